@@ -6,23 +6,24 @@ import dev.millrace.app.publish.PublishOutcome;
 import dev.millrace.app.publish.PublishService;
 import dev.millrace.app.query.Queries;
 import dev.millrace.app.status.JobLog;
+import dev.millrace.app.sync.Hint;
 import dev.millrace.app.sync.HintedSync;
-import dev.millrace.app.sync.IssueHint;
 import dev.millrace.app.sync.SyncExtent;
 import dev.millrace.app.sync.SyncService;
 import dev.millrace.cli.output.PublishOutput;
 import dev.millrace.cli.output.SyncProgressView;
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.http.Secret;
 import dev.millrace.hub.Hub;
 import dev.millrace.hub.MemoryWatch;
 import dev.millrace.hub.access.TokenFile;
 import dev.millrace.hub.web.HubException;
 import dev.millrace.hub.web.HubSettings;
-import dev.millrace.hub.webhook.IssueHints;
-import dev.millrace.hub.webhook.JiraWebhook;
+import dev.millrace.hub.webhook.Hints;
+import dev.millrace.hub.webhook.ToolWebhook;
 import dev.millrace.hub.webhook.Webhooks;
-import dev.millrace.jira.JiraSite;
 import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
 import java.io.IOException;
 import java.time.Duration;
@@ -102,7 +103,8 @@ final class ServeRun {
                 || options.publishMinutes() != null
                 || config.serve().syncEvery().isPresent()
                 || config.serve().publishEvery().isPresent()
-                || config.jira().stream().anyMatch(site -> site.webhook().isPresent());
+                || config.jira().stream().anyMatch(site -> site.webhook().isPresent())
+                || config.github().stream().anyMatch(site -> site.webhook().isPresent());
         boolean secrets =
                 (jobs && !options.readOnly()) || config.serve().keyStore().isPresent();
         return secrets ? context.workspace().configWithTokens() : config;
@@ -110,31 +112,32 @@ final class ServeRun {
 
     /** A hub that only reads takes none. */
     private Webhooks webhooks(MillraceConfig config) {
-        List<JiraWebhook> jiras = new ArrayList<>();
+        List<ToolWebhook> tools = new ArrayList<>();
         if (!options.readOnly()) {
-            config.jira()
-                    .forEach(site -> site.webhook()
-                            .flatMap(JiraSite.Webhook::secret)
-                            .ifPresent(secret -> jiras.add(new JiraWebhook(site.tool(), secret))));
+            config.jira().forEach(site -> webhook(site.tool(), site.webhook()).ifPresent(tools::add));
+            config.github().forEach(site -> webhook(site.tool(), site.webhook()).ifPresent(tools::add));
         }
-        return new Webhooks(jiras, context.process().clock());
+        return new Webhooks(tools, context.process().clock());
     }
 
-    /** Reads the issues that a webhook named, and publishes what they show now. */
-    private void readHints(Hub hub, IssueHints hints, MillraceConfig config) {
-        List<IssueHint> taken = hints.take(HintedSync.AT_ONCE);
+    private static Optional<ToolWebhook> webhook(ToolInstance tool, Optional<Secret.OfWebhook> secret) {
+        return secret.flatMap(Secret.OfWebhook::secret).map(shared -> new ToolWebhook(tool, shared));
+    }
+
+    /** Reads what webhooks named, and publishes what the issues among it show now. */
+    private void readHints(Hub hub, Hints hints, MillraceConfig config) {
+        List<Hint> taken =
+                hints.take(HintedSync.AT_ONCE, context.process().clock().instant());
         if (taken.isEmpty()) {
             return;
         }
         kept("webhooks", config, unused -> {
-            JiraSite site = config.jira().stream()
-                    .filter(candidate -> candidate.tool().equals(taken.get(0).site()))
-                    .findFirst()
-                    .orElseThrow();
-            Set<ArtifactId> changed = new HintedSync(context.workspace()).run(config, site, taken);
-            PublishOutcome outcome = new PublishService(context.workspace(), false).run(config, changed);
-            if (outcome.completeness() != Completeness.COMPLETE) {
-                throw UserError.failed(PublishOutput.text(outcome, false).strip());
+            Set<ArtifactId> changed = new HintedSync(context.workspace()).run(config, taken);
+            if (!changed.isEmpty()) {
+                PublishOutcome outcome = new PublishService(context.workspace(), false).run(config, changed);
+                if (outcome.completeness() != Completeness.COMPLETE) {
+                    throw UserError.failed(PublishOutput.text(outcome, false).strip());
+                }
             }
             Instant now = context.process().clock().instant();
             taken.forEach(hint -> hub.metrics().webhookDone(Duration.between(hint.receivedAt(), now)));

@@ -222,7 +222,7 @@ class SyncGitHubAcceptanceTest {
     @Test
     void a_limit_that_lasts_too_long_ends_the_run_and_the_next_goes_on_there() throws Exception {
         gitHub.before = number -> {
-            if (number == 4) {
+            if (number == 5) {
                 gitHub.canned.add(new Response(
                         403,
                         Map.of("Retry-After", "7200"),

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.millrace.fake.github.FakeGitHub;
+import dev.millrace.fake.github.FakeRepository;
 import dev.millrace.fake.jira.FakeWrites;
 import dev.millrace.fake.jira.JiraCloudFake;
 import dev.millrace.fake.jira.JiraDataCenterFake;
@@ -29,7 +31,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a Jira says by webhook is on its panel soon after, without any sync: a real hub, real HTTP, and a Jira of each kind. */
+/**
+ * What a Jira says by webhook is on its panel soon after, and what a GitHub says is read, without any sync: a real hub, real HTTP, and a
+ * Jira of each kind.
+ */
 class WebhookAcceptanceTest {
 
     private static final String SECRET = "0123456789abcdef0123";
@@ -43,6 +48,7 @@ class WebhookAcceptanceTest {
 
     private final JiraDataCenterFake dataCenter = JiraDataCenterFake.empty();
     private final JiraCloudFake cloud = JiraCloudFake.empty();
+    private final FakeGitHub gitHub = new FakeGitHub();
     private final HttpClient client = HttpClient.newHttpClient();
     private Millrace millrace;
     private String hub;
@@ -59,9 +65,18 @@ class WebhookAcceptanceTest {
                 jira:
                   - {id: cloud, url: "%s", projects: [ABC], webhookSecret: {env: WEBHOOK_SECRET}}
                   - {id: dc, url: "%s", jql: "project = ABC", webhookSecret: {env: WEBHOOK_SECRET}}
+                github:
+                  - id: gh
+                    url: %s
+                    repositories: [acme/shop]
+                    token: {env: WEBHOOK_SECRET}
+                    webhookSecret: {env: WEBHOOK_SECRET}
                 publish: {jira: property, days: 3660}
                 """.formatted(
-                        cloud.baseUrl(), dataCenter.baseUrl()));
+                        cloud.baseUrl(), dataCenter.baseUrl(), gitHub.apiUrl()));
+        FakeRepository repository = gitHub.repository("acme/shop");
+        repository.head = repository.commit("a1", "first", "2026-10-01T10:00:00Z", "2026-10-01T10:00:00Z");
+        repository.pullRequest(1, "2026-10-01T10:00:00Z").put("id", "PR_1");
         assertThat(millrace.run("sync").exitCode()).isZero();
         assertThat(millrace.run("publish").exitCode()).isZero();
     }
@@ -70,6 +85,7 @@ class WebhookAcceptanceTest {
     void close() {
         dataCenter.close();
         cloud.close();
+        gitHub.close();
     }
 
     @Test
@@ -92,6 +108,7 @@ class WebhookAcceptanceTest {
                     waits.get(waits.size() - 1).toMillis());
             assertThat(p95).isLessThan(SOON);
 
+            pullRequestIsRead();
             deliverAgain(); // what is usual has changed since it was written
             int writes = cloud.writes().asked.size();
             int fetches = cloud.fetches().size();
@@ -139,6 +156,23 @@ class WebhookAcceptanceTest {
         millrace.run("publish");
 
         assertThat(cloud.writes().properties.get("ABC-2" + PROPERTY)).contains("\"done\"");
+    }
+
+    private void pullRequestIsRead() throws Exception {
+        String body = "{\"action\":\"edited\",\"pull_request\":{\"id\":5000000001,\"node_id\":\"PR_1\"},"
+                + "\"repository\":{\"full_name\":\"acme/shop\"}}";
+        int before = gitHub.asked.size();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(hub + "/v1/webhooks/github/gh"))
+                .header("X-GitHub-Event", "pull_request")
+                .header("X-Hub-Signature-256", "sha256=" + hmac(body))
+                .POST(BodyPublishers.ofString(body))
+                .build();
+        assertThat(client.send(request, BodyHandlers.ofString()).statusCode()).isEqualTo(202);
+        await(
+                "the pull request",
+                () -> List.copyOf(gitHub.asked)
+                        .subList(before, gitHub.asked.size())
+                        .contains("PullRequestsById"));
     }
 
     /** Sends the first event twice more, and returns when the hub has read it and sends nothing more. */

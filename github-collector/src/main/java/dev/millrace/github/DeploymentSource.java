@@ -2,6 +2,7 @@ package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.collect.InventorySource;
+import dev.millrace.collect.NamedItemsSource;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.facts.ExistenceFact;
@@ -23,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -34,18 +36,18 @@ import org.kohsuke.github.GitHub;
 
 /**
  * The deployments of one repository with their statuses. GitHub lists them by creation only and does not report which have changed, so
- * every run goes through the whole list (one call for a hundred) and reads the statuses (one call each) of those that were updated
- * since the last run began.
+ * every run goes through the whole list (one call for a hundred) and reads the statuses (one query for a hundred) of those that were
+ * updated since the last run began.
  */
-final class DeploymentSource implements InventorySource {
+final class DeploymentSource implements InventorySource, NamedItemsSource {
 
     private static final Duration OVERLAP = Duration.ofMinutes(2);
     private static final int LIST_PAGE = 100;
-    /** After so many status calls, or so many pages of the list, what was read is stored. */
-    private static final int STATUSES_PER_PAGE = 50;
+    /** After the statuses of so many, or so many pages of the list, what was read is stored. */
+    private static final int STATUSES_PER_PAGE = 100;
 
     private static final int LISTED_PER_PAGE = 1_000;
-    /** Each costs two calls. */
+    /** Each costs a call, and all of them one more. */
     private static final int VISITS_PER_RUN = 25;
 
     private static final int NOT_FOUND = 404;
@@ -57,6 +59,7 @@ final class DeploymentSource implements InventorySource {
     private final RepositoryName repository;
     private final Supplier<GitHub> gitHub;
     private final GraphQlClient graphql;
+    private final DeploymentStatuses statuses;
     private final DeploymentMapper mapper;
 
     /** A list that is open at the state handed out last: the next page need not begin at the top again. */
@@ -71,6 +74,7 @@ final class DeploymentSource implements InventorySource {
         this.repository = repository;
         this.gitHub = gitHub;
         this.graphql = graphql;
+        this.statuses = new DeploymentStatuses(graphql);
         this.mapper = new DeploymentMapper(tool);
     }
 
@@ -121,14 +125,11 @@ final class DeploymentSource implements InventorySource {
         FactBatch facts = FactBatch.empty();
         List<SyncProblem> problems = new ArrayList<>();
         Set<ArtifactId> absent = new HashSet<>();
+        List<DeploymentReader.Deployment> there = new ArrayList<>();
         for (InventoryEntry item : items) {
-            Optional<DeploymentReader.Deployment> found =
-                    reader.find(item.artifact().nativeId());
-            if (found.isEmpty()) {
-                absent.add(item.artifact());
-                continue;
-            }
-            Read read = one(reader, found.get());
+            reader.find(item.artifact().nativeId()).ifPresentOrElse(there::add, () -> absent.add(item.artifact()));
+        }
+        for (Read read : all(reader, there)) {
             facts = facts.plus(read.facts());
             problems.addAll(read.problems());
         }
@@ -138,11 +139,22 @@ final class DeploymentSource implements InventorySource {
     /** What one deployment says; one that cannot be read keeps out no other. */
     private record Read(FactBatch facts, List<SyncProblem> problems) {}
 
-    private Read one(DeploymentReader reader, DeploymentReader.Deployment deployment) {
+    private List<Read> all(DeploymentReader reader, List<DeploymentReader.Deployment> deployments) {
+        Map<Long, List<JsonNode>> known = statuses.of(
+                deployments.stream().map(DeploymentReader.Deployment::json).toList());
+        return deployments.stream()
+                .map(deployment -> one(
+                        reader,
+                        deployment,
+                        known.get(deployment.json().path("id").asLong())))
+                .toList();
+    }
+
+    private Read one(DeploymentReader reader, DeploymentReader.Deployment deployment, @Nullable List<JsonNode> known) {
         try {
-            List<JsonNode> statuses = reader.statuses(deployment);
+            List<JsonNode> all = known == null ? reader.statuses(deployment) : known;
             unanswered = 0;
-            return new Read(mapper.map(deployment.json(), statuses, reader.repositoryName()), List.of());
+            return new Read(mapper.map(deployment.json(), all, reader.repositoryName()), List.of());
         } catch (GitHubJson.FieldException | IllegalArgumentException e) {
             return lost(deployment, e);
         } catch (HttpStatusException e) {
@@ -234,6 +246,7 @@ final class DeploymentSource implements InventorySource {
         private final SortedSet<Long> dealt;
         private final SortedSet<Long> failed;
         private final List<SyncProblem> problems = new ArrayList<>();
+        private final List<DeploymentReader.Deployment> wanted = new ArrayList<>();
         private FactBatch facts = FactBatch.empty();
         private @Nullable Instant nextMark;
         private boolean end;
@@ -248,6 +261,14 @@ final class DeploymentSource implements InventorySource {
         }
 
         void read() {
+            list();
+            List<Read> reads = all(list.reader, wanted);
+            for (int i = 0; i < reads.size(); i++) {
+                add(reads.get(i), wanted.get(i).json().path("id").asLong());
+            }
+        }
+
+        private void list() {
             int already = dealt.size();
             for (int listed = 0; dealt.size() - already < STATUSES_PER_PAGE && listed < LISTED_PER_PAGE; listed++) {
                 if (!list.reader.hasNext()) {
@@ -281,11 +302,11 @@ final class DeploymentSource implements InventorySource {
                 nextMark = updated;
             }
             Instant mark = from.mark();
-            boolean wanted = mark == null
+            boolean changed = mark == null
                     || !updated.isBefore(mark.minus(OVERLAP))
                     || from.again().contains(id);
-            if (wanted && dealt.add(id)) {
-                add(one(list.reader, deployment), id);
+            if (changed && dealt.add(id)) {
+                this.wanted.add(deployment);
             }
         }
 

@@ -1,12 +1,14 @@
 package dev.millrace.github;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.Source;
 import dev.millrace.collect.SourceException;
 import dev.millrace.github.api.GitHubAdvice;
 import dev.millrace.github.api.GitHubJson;
 import dev.millrace.github.api.GitHubLimits;
 import dev.millrace.github.api.GraphQlClient;
+import dev.millrace.github.api.GraphQlQuery;
 import dev.millrace.github.api.HubConnector;
 import dev.millrace.github.api.RepositoryName;
 import dev.millrace.github.issues.IssueSource;
@@ -18,7 +20,9 @@ import dev.millrace.http.HttpTransport;
 import dev.millrace.http.JsonClient;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +95,35 @@ public final class GitHubCollector {
         }
     }
 
+    /** About so many repositories one query asks what changed last. */
+    public static final int PULSES_AT_ONCE = 50;
+
+    /**
+     * What changed last in repositories, by their node ids; one that GitHub does not show is left out.
+     *
+     * @param nodes at most {@link #PULSES_AT_ONCE}
+     * @param totals whether to count the commits too
+     * @throws HttpException if GitHub gave no usable answer
+     * @throws SourceException if it gave none at all
+     */
+    public Map<String, RepositoryPulse> pulses(List<String> nodes, boolean totals) {
+        ObjectNode variables = GraphQlClient.variables().put("totals", totals);
+        nodes.forEach(variables.putArray("ids")::add);
+        Map<String, RepositoryPulse> pulses = new LinkedHashMap<>();
+        for (JsonNode node :
+                graphql.answer(GraphQlQuery.REPOSITORY_PULSE, variables).data().path("nodes")) {
+            RepositoryPulse.of(node, settings.extent())
+                    .ifPresent(pulse -> pulse.identity().node().ifPresent(id -> pulses.put(id, pulse)));
+        }
+        return pulses;
+    }
+
     private Optional<RepositoryIdentity> identityAt(String path) {
         JsonNode said = client.get(URI.create(settings.apiUrl() + path)).body();
         return said.path("id").isIntegralNumber()
                 ? GitHubJson.text(said, "full_name")
-                        .map(name -> new RepositoryIdentity(said.path("id").longValue(), name))
+                        .map(name -> new RepositoryIdentity(
+                                said.path("id").longValue(), name, GitHubJson.text(said, "node_id")))
                 : Optional.empty();
     }
 
@@ -163,6 +191,29 @@ public final class GitHubCollector {
      */
     public Source deployedCommits(String repository, DeployedCommits deployed) {
         return new DeployedCommitSource(settings.tool(), RepositoryName.parse(repository), graphql, deployed);
+    }
+
+    /** Where an issue is. */
+    public record IssuePlace(String repository, String id) {}
+
+    /**
+     * Where issues are; one that GitHub does not have, or that is no issue, is left out.
+     *
+     * @param handles their node ids, at most a hundred
+     */
+    public Map<String, IssuePlace> issues(List<String> handles) {
+        ObjectNode variables = GraphQlClient.variables();
+        handles.forEach(variables.putArray("ids")::add);
+        Map<String, IssuePlace> places = new LinkedHashMap<>();
+        for (JsonNode node :
+                graphql.answer(GraphQlQuery.ISSUE_PLACES, variables).data().path("nodes")) {
+            Optional<String> repository = GitHubJson.text(node.path("repository"), "nameWithOwner");
+            Optional<String> id = GitHubJson.text(node, "fullDatabaseId");
+            if (repository.isPresent() && id.isPresent()) {
+                places.put(node.path("id").asText(), new IssuePlace(repository.get(), id.get()));
+            }
+        }
+        return places;
     }
 
     /** All sources of all repositories but what was deployed off their default branches; calls GitHub only to resolve {@code owner/*}. */

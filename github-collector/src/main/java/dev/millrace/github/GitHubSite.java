@@ -1,11 +1,13 @@
 package dev.millrace.github;
 
 import dev.millrace.http.Credentials;
+import dev.millrace.http.Secret;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.words.Quoted;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -17,6 +19,7 @@ import java.util.regex.Pattern;
  * @param credentials how to log in
  * @param pageSize pull requests per request
  * @param extent what else is read of them
+ * @param webhook how its webhooks prove where they come from; empty if it sends none
  */
 public record GitHubSite(
         ToolInstance tool,
@@ -24,10 +27,11 @@ public record GitHubSite(
         List<String> repositories,
         Credentials credentials,
         int pageSize,
-        GitHubExtent extent) {
+        GitHubExtent extent,
+        Optional<Secret.OfWebhook> webhook) {
 
-    /** What GitHub answers well within its time limit of ten seconds. */
-    public static final int DEFAULT_PAGE_SIZE = 25;
+    /** What GitHub answers within its time limit of ten seconds; a page that takes longer is read in halves. */
+    public static final int DEFAULT_PAGE_SIZE = 35;
     /** GitHub's own limit. */
     public static final int MAX_PAGE_SIZE = 100;
 
@@ -43,6 +47,7 @@ public record GitHubSite(
         Objects.requireNonNull(apiUrl, "apiUrl");
         Objects.requireNonNull(credentials, "credentials");
         Objects.requireNonNull(extent, "extent");
+        Objects.requireNonNull(webhook, "webhook");
         repositories = List.copyOf(repositories);
         for (String repository : repositories) {
             if (!isRepository(repository) && !isAllOfOwner(repository)) {
@@ -53,6 +58,17 @@ public record GitHubSite(
         if (pageSize < 1 || pageSize > MAX_PAGE_SIZE) {
             throw new IllegalArgumentException("page size must be 1 to " + MAX_PAGE_SIZE + " but is " + pageSize);
         }
+    }
+
+    /** How a repository is written in what is configured; empty if it does not belong to it. */
+    public Optional<String> configured(String repository) {
+        String all = repository.substring(0, repository.indexOf('/') + 1) + '*';
+        return repositories.stream()
+                .filter(name -> name.equalsIgnoreCase(repository))
+                .findFirst()
+                .or(() -> repositories.stream().anyMatch(all::equalsIgnoreCase)
+                        ? Optional.of(repository)
+                        : Optional.empty());
     }
 
     /** Whether the text is the full name of a repository, {@code owner/name}. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.InventorySource;
+import dev.millrace.collect.NamedItemsSource;
 import dev.millrace.collect.Source;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
@@ -38,7 +39,7 @@ import java.util.Set;
  * changes while a pass runs jumps to the front of the list, where that pass does not look again and the next one does. Two minutes
  * are read twice, because a server may show a change a little late.
  */
-final class PullRequestSource implements InventorySource {
+final class PullRequestSource implements InventorySource, NamedItemsSource {
 
     private static final Duration OVERLAP = Duration.ofMinutes(2);
 

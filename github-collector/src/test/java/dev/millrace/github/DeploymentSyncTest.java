@@ -4,6 +4,7 @@ import static dev.millrace.fake.github.FakeRepository.sha;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.millrace.collect.SyncStoppedException;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.facts.Watch;
@@ -34,6 +35,15 @@ class DeploymentSyncTest {
         gitHub.close();
     }
 
+    /** As an older Enterprise Server may show them: then REST has the statuses, one call for each deployment. */
+    private void withoutNodeIds() {
+        repository.deployments.forEach(deployment -> deployment.remove("node_id"));
+    }
+
+    private long asked(String what) {
+        return gitHub.asked.stream().filter(path -> path.endsWith(what)).count();
+    }
+
     private SyncSummary sync() {
         try (Sync sync = new Sync(gitHub.apiUrl())) {
             return sync.run(store, REPO, "deployments");
@@ -49,7 +59,7 @@ class DeploymentSyncTest {
         repository.deployment(11, "live", sha(1), at(0), at(0), true);
         repository.status(11, 101, "queued", at(1));
         repository.status(11, 102, "in_progress", at(2));
-        repository.status(11, 103, "success", at(2));
+        repository.status(11, 5_000_000_103L, "success", at(2));
         repository.deployment(12, "production", sha(1), at(3), at(3), false);
 
         sync();
@@ -100,6 +110,60 @@ class DeploymentSyncTest {
     }
 
     @Test
+    void thousand_deployments_cost_22_calls_and_say_the_same_as_one_call_each() {
+        for (int i = 1; i <= 1_000; i++) {
+            repository.deployment(i, "live", sha(i), at(i), at(i), true);
+            repository.status(i, 10_000 + 2 * i, "in_progress", at(i));
+            repository.status(i, 10_001 + 2 * i, i % 3 == 0 ? "failure" : "success", at(i + 1));
+        }
+
+        sync();
+
+        System.out.printf("deployments: %d calls for 1,000%n", gitHub.asked.size());
+        assertThat(gitHub.asked).hasSize(22);
+        assertThat(asked("DeploymentStatuses")).isEqualTo(10);
+        KeptFacts oneByOne = new KeptFacts();
+        repository.deployments.removeIf(deployment -> Long.parseLong(String.valueOf(deployment.get("id"))) > 60);
+        withoutNodeIds();
+        try (Sync sync = new Sync(gitHub.apiUrl())) {
+            sync.run(oneByOne, REPO, "deployments");
+        }
+        assertThat(asked("/statuses")).isEqualTo(60);
+        assertThat(store.events.values()).containsAll(oneByOne.events.values());
+    }
+
+    @Test
+    void deployment_whose_statuses_graphql_refuses_or_cuts_off_is_asked_of_rest() {
+        for (int i = 1; i <= 3; i++) {
+            repository.deployment(i, "live", sha(i), at(i), at(i), true);
+            repository.status(i, 100 + i, "success", at(i));
+        }
+        for (int i = 0; i < 60; i++) {
+            repository.status(2, 200 + i, i % 2 == 0 ? "inactive" : "success", at(100 + i));
+        }
+        gitHub.twist = (request, answer) -> {
+            if (answer.path("data").path("nodes") instanceof ArrayNode nodes && nodes.size() == 3) {
+                nodes.setNull(0);
+                answer.putArray("errors")
+                        .addObject()
+                        .put("message", "Resource not accessible by integration")
+                        .putArray("path")
+                        .add("nodes")
+                        .add(0);
+            }
+            return null;
+        };
+
+        assertThat(sync().problems()).isEmpty();
+
+        assertThat(asked("/3/statuses")).as("the refused one").isEqualTo(1);
+        assertThat(asked("/2/statuses")).as("the long one, page by page").isEqualTo(3);
+        assertThat(asked("/1/statuses")).isZero();
+        assertThat(store.statesOf("acme/shop deploy live 2")).hasSize(62);
+        assertThat(store.snapshots).hasSize(3);
+    }
+
+    @Test
     void later_run_asks_only_for_the_statuses_of_what_was_updated() {
         for (int i = 1; i <= 130; i++) {
             repository.deployment(i, "test", sha(i), at(i * 5), at(i * 5), false);
@@ -111,9 +175,8 @@ class DeploymentSyncTest {
         sync();
 
         assertThat(store.statesOf("acme/shop deploy test 3")).hasSize(2);
-        assertThat(gitHub.asked.stream().filter(path -> path.endsWith("/statuses")))
-                .as("the one that was updated, and the newest, which lies in the overlap")
-                .hasSize(2);
+        assertThat(asked("DeploymentStatuses")).isEqualTo(1);
+        assertThat(asked("/statuses")).isZero();
     }
 
     @Test
@@ -121,13 +184,14 @@ class DeploymentSyncTest {
         for (int i = 1; i <= 130; i++) {
             repository.deployment(i, "test", sha(i), at(i), at(i), false);
         }
+        // the repository, two pages of the list, statuses, and then
         gitHub.before = request -> {
-            if (request == 80) {
+            if (request == 5) {
                 gitHub.canned.add(new Response(400, Map.of(), "{}"));
             }
         };
         assertThatThrownBy(this::sync).isInstanceOf(SyncStoppedException.class);
-        assertThat(store.snapshots).hasSize(50);
+        assertThat(store.snapshots).hasSize(100);
         gitHub.before = request -> {};
         // one more while it stood still: the list is read from its top once more, and has it
         repository.deployment(131, "test", sha(131), at(900), at(900), false);
@@ -184,7 +248,7 @@ class DeploymentSyncTest {
         }
         Collections.shuffle(repository.deployments, new Random(7));
         gitHub.before = request -> {
-            if (request == 130) {
+            if (request == 5) {
                 gitHub.canned.add(new Response(400, Map.of(), "{}"));
             }
         };
@@ -196,9 +260,9 @@ class DeploymentSyncTest {
         assertThat(sync().done()).isEqualTo(230);
 
         assertThat(store.snapshots).hasSize(230);
-        assertThat(gitHub.asked.stream().filter(path -> path.endsWith("/statuses")))
+        assertThat(asked("DeploymentStatuses"))
                 .as("what is stored is not asked for again")
-                .hasSize(130);
+                .isEqualTo(2);
         assertThat(store.ledger(REPO, "deployments").captured()).isEqualTo(230);
     }
 
@@ -237,6 +301,7 @@ class DeploymentSyncTest {
         for (int i = 1; i <= 5; i++) {
             repository.deployment(i, "test", sha(i), at(i), at(i), false);
         }
+        withoutNodeIds();
         gitHub.broken.put("/deployments/2/statuses", 502);
         gitHub.broken.put("/deployments/4/statuses", 404);
 

@@ -3,7 +3,7 @@ package dev.millrace.hub;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.http.Secret;
-import dev.millrace.hub.webhook.JiraWebhook;
+import dev.millrace.hub.webhook.ToolWebhook;
 import dev.millrace.hub.webhook.Webhooks;
 import dev.millrace.model.ToolInstance;
 import java.net.URI;
@@ -27,7 +27,7 @@ class HubWebhooksAcceptanceTest {
     Path folder;
 
     private final Webhooks webhooks = new Webhooks(
-            List.of(new JiraWebhook(ToolInstance.jira("work"), new Secret(SECRET, "x"))), InstantSource.system());
+            List.of(new ToolWebhook(ToolInstance.jira("work"), new Secret(SECRET, "x"))), InstantSource.system());
     private HubUnderTest hub;
 
     @BeforeEach
@@ -93,6 +93,6 @@ class HubWebhooksAcceptanceTest {
                 "{\"webhookEvent\":\"jira:issue_deleted\",\"issue\":{\"id\":2}}");
 
         assertThat(hub.get("/metrics").body())
-                .contains("millrace_hub_webhook_issues_waiting 1.0", "millrace_hub_webhook_issues_dropped_total 0.0");
+                .contains("millrace_hub_webhook_hints_waiting 1.0", "millrace_hub_webhook_hints_dropped_total 0.0");
     }
 }

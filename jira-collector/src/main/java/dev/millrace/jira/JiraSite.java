@@ -31,20 +31,8 @@ public record JiraSite(
         Credentials credentials,
         int pageSize,
         Set<String> blockingLinks,
-        Optional<Webhook> webhook,
+        Optional<Secret.OfWebhook> webhook,
         boolean developmentLinks) {
-
-    /**
-     * How a webhook proves where it comes from.
-     *
-     * @param secret what Jira and the hub share; empty if secrets were not looked up
-     */
-    public record Webhook(Optional<Secret> secret) {
-        /** Validates. */
-        public Webhook {
-            Objects.requireNonNull(secret, "secret");
-        }
-    }
 
     /** A page of 100 issues with changelogs is about a megabyte. */
     public static final int DEFAULT_PAGE_SIZE = 100;

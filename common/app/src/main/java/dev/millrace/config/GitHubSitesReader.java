@@ -3,6 +3,7 @@ package dev.millrace.config;
 import dev.millrace.github.GitHubAddress;
 import dev.millrace.github.GitHubSite;
 import dev.millrace.http.Credentials;
+import dev.millrace.http.Secret;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.words.Quoted;
 import java.net.URI;
@@ -55,7 +56,8 @@ final class GitHubSitesReader {
 
     private Optional<GitHubSite> site(YamlNode item) {
         String[] keys = Stream.concat(
-                        Stream.of("id", "url", "repositories", "token", "pageSize"), Stream.of(GitHubExtentReader.KEYS))
+                        Stream.of("id", "url", "repositories", "token", "pageSize", "webhookSecret"),
+                        Stream.of(GitHubExtentReader.KEYS))
                 .toArray(String[]::new);
         return item.mapping(keys).flatMap(site -> {
             Optional<URI> url =
@@ -72,6 +74,7 @@ final class GitHubSitesReader {
             int pageSize = site.get("pageSize")
                     .flatMap(node -> node.integer(1, GitHubSite.MAX_PAGE_SIZE))
                     .orElse(GitHubSite.DEFAULT_PAGE_SIZE);
+            Optional<Secret.OfWebhook> webhook = secrets.webhook(site, withTokens);
             Optional<Credentials> credentials =
                     site.require("token", NO_TOKEN).flatMap(token -> credentials(token, shown));
             return url.isEmpty() || id.isEmpty() || credentials.isEmpty()
@@ -82,7 +85,8 @@ final class GitHubSitesReader {
                             repositories,
                             credentials.get(),
                             pageSize,
-                            GitHubExtentReader.read(site, alone)));
+                            GitHubExtentReader.read(site, alone),
+                            webhook));
         });
     }
 

@@ -24,9 +24,6 @@ final class JiraSitesReader {
     private static final Pattern ESCAPED = Pattern.compile("\\\\.");
     private static final Pattern QUOTED = Pattern.compile("\"[^\"]*\"|'[^']*'");
     private static final Pattern ORDER_BY = Pattern.compile("\\border\\s+by\\b", Pattern.CASE_INSENSITIVE);
-    /** Shorter ones can be guessed from one signed body. */
-    private static final int SHORTEST_WEBHOOK_SECRET = 16;
-
     private static final String URL_WANTED = "the address of the Jira site, such as https://jira.example.org";
 
     private final SecretReader secrets;
@@ -83,8 +80,7 @@ final class JiraSitesReader {
                             .map(node -> Set.copyOf(Values.texts(node, "the id or name of a type of links")))
                             .orElse(Set.of());
                     Optional<Credentials> credentials = credentials(site, url);
-                    Optional<JiraSite.Webhook> webhook =
-                            site.get("webhookSecret").map(node -> new JiraSite.Webhook(webhookSecret(node)));
+                    Optional<Secret.OfWebhook> webhook = secrets.webhook(site, withTokens);
                     return url.isEmpty() || id.isEmpty() || credentials.isEmpty()
                             ? Optional.empty()
                             : Optional.of(new JiraSite(
@@ -121,21 +117,6 @@ final class JiraSitesReader {
                 ? user.flatMap(name ->
                         secrets.password(token.get()).map(password -> new Credentials.UserAndPassword(name, password)))
                 : secrets.bearer(token.get()).map(Credentials.BearerToken::new);
-    }
-
-    private Optional<Secret> webhookSecret(YamlNode node) {
-        if (!withTokens) {
-            secrets.check(node);
-            return Optional.empty();
-        }
-        return secrets.password(node).filter(secret -> {
-            boolean longEnough = secret.reveal().length() >= SHORTEST_WEBHOOK_SECRET;
-            if (!longEnough) {
-                node.error("must have at least " + SHORTEST_WEBHOOK_SECRET
-                        + " characters; openssl rand -hex 20 makes one");
-            }
-            return longEnough;
-        });
     }
 
     private Optional<Credentials> client(YamlNode.Mapping site) {

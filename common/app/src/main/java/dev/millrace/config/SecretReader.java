@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class SecretReader {
 
     private static final int MAX_BYTES = 1 << 14;
+    /** Shorter secrets of webhooks can be guessed from one signed body. */
+    private static final int SHORTEST_WEBHOOK_SECRET = 16;
+
     private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,127}");
     /** A name that looks like anything else may be a token in the wrong place, so messages do not repeat it. */
     private static final Pattern SHOWABLE_VARIABLE = Pattern.compile("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*");
@@ -68,6 +71,28 @@ final class SecretReader {
                 token.error("contains blanks or characters that are not ASCII, so it is not a token");
             }
             return fits;
+        });
+    }
+
+    /**
+     * The {@code webhookSecret} of a site; empty if it has none.
+     *
+     * @param lookUp whether it is wanted, and not only whether there is one
+     */
+    Optional<Secret.OfWebhook> webhook(YamlNode.Mapping site, boolean lookUp) {
+        return site.get("webhookSecret").map(node -> {
+            if (!lookUp) {
+                check(node);
+                return new Secret.OfWebhook(Optional.empty());
+            }
+            return new Secret.OfWebhook(password(node).filter(secret -> {
+                boolean longEnough = secret.reveal().length() >= SHORTEST_WEBHOOK_SECRET;
+                if (!longEnough) {
+                    node.error("must have at least " + SHORTEST_WEBHOOK_SECRET
+                            + " characters; openssl rand -hex 20 makes one");
+                }
+                return longEnough;
+            }));
         });
     }
 

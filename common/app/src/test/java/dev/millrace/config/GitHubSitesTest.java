@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.millrace.github.GitHubExtent;
 import dev.millrace.github.GitHubSite;
+import dev.millrace.github.releases.ReleaseDeployment;
+import dev.millrace.github.runs.RunDeployment;
 import dev.millrace.http.Credentials;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.Glob;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +76,78 @@ class GitHubSitesTest {
 
         assertThat(site.apiUrl()).isEqualTo(api);
         assertThat(site.tool().id()).isEqualTo(id);
+    }
+
+    @Test
+    void every_setting_of_what_is_read_is_taken() throws Exception {
+        MillraceConfig config = read("""
+                github:
+                  - repositories: [acme/shop]
+                    token: {env: GITHUB_TOKEN}
+                    webhookSecret: {env: GITHUB_TOKEN}
+                    jobDays: 0
+                    runs: false
+                    issues: false
+                    project: 3
+                    deployments:
+                      - {workflow: deploy.yml}
+                      - {workflow: CI, job: "ship *", environment: staging}
+                      - {release: "v*"}
+                      - {tag: "ship-*", environment: staging}
+                """);
+
+        GitHubSite site = config.github().get(0);
+        assertThat(site.webhook().orElseThrow().secret().orElseThrow().reveal()).isEqualTo(TOKEN);
+        assertThat(site.extent())
+                .isEqualTo(new GitHubExtent(
+                        false,
+                        Duration.ZERO,
+                        false,
+                        OptionalInt.of(3),
+                        List.of(
+                                new RunDeployment(new Glob("deploy.yml"), null, "production"),
+                                new RunDeployment(new Glob("CI"), new Glob("ship *"), "staging")),
+                        List.of(
+                                new ReleaseDeployment(ReleaseDeployment.Kind.RELEASE, new Glob("v*"), "production"),
+                                new ReleaseDeployment(ReleaseDeployment.Kind.TAG, new Glob("ship-*"), "staging"))));
+    }
+
+    @Test
+    void default_extent_has_issues_only_without_a_jira() throws Exception {
+        String yaml = "github: [{repositories: [a/b], token: {env: GITHUB_TOKEN}}]\n";
+
+        assertThat(read(yaml).github().get(0).extent()).isEqualTo(GitHubExtent.STANDARD.withIssues(true));
+        assertThat(read(yaml + "jira: [{url: \"https://jira.example.org\"}]\n")
+                        .github()
+                        .get(0)
+                        .extent())
+                .isEqualTo(GitHubExtent.STANDARD);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "jobDays: -1                                        | github[0].jobDays | 0 to 400",
+                "jobDays: 401                                       | github[0].jobDays | 0 to 400",
+                "jobDays: soon                                      | github[0].jobDays | 0 to 400",
+                "runs: often                                        | github[0].runs    | true or false",
+                "issues: 1                                          | github[0].issues  | true or false",
+                "project: 0                                         | github[0].project | 1 to",
+                "project: Board                                     | github[0].project | 1 to",
+                "deployments: yes                                   | github[0].deployments | list",
+                "deployments: [{workflow: a, tag: b}]               | github[0].deployments[0] | one of workflow, release and tag",
+                "deployments: [{environment: production}]           | github[0].deployments[0] | one of workflow, release and tag",
+                "deployments: [{release: v1, job: ship}]            | github[0].deployments[0] | job without a workflow",
+                "deployments: [{workflows: a}]                      | github[0].deployments[0] | workflow",
+                "webhookSecret: hunter2                             | github[0].webhookSecret | must not be in this file",
+                "webhookSecret: {env: NOBODY}                       | github[0].webhookSecret.env | is not set",
+                "webhookSecret: {env: SHORT_SECRET}                 | github[0].webhookSecret | at least 16 characters",
+            })
+    void wrong_value_is_told_with_its_place_and_what_is_right(String setting, String place, String wanted) {
+        assertThat(mistakes("github:\n  - repositories: [acme/shop]\n    token: {env: GITHUB_TOKEN}\n    " + setting
+                        + "\n"))
+                .anyMatch(mistake -> mistake.contains(place) && mistake.contains(wanted));
     }
 
     @Test
@@ -172,7 +250,13 @@ class GitHubSitesTest {
         URI url = URI.create("https://api.github.com");
         for (String bad : List.of("", "a", "a/b/c", "../x", "a/..", "a/ *", "*/a", "*/*")) {
             assertThatThrownBy(() -> new GitHubSite(
-                            tool, url, List.of(bad), new Credentials.Anonymous(), 25, GitHubExtent.STANDARD))
+                            tool,
+                            url,
+                            List.of(bad),
+                            new Credentials.Anonymous(),
+                            25,
+                            GitHubExtent.STANDARD,
+                            Optional.empty()))
                     .hasMessageContaining("owner/name");
         }
     }
@@ -182,7 +266,7 @@ class GitHubSitesTest {
     }
 
     private static ConfigReader reader() {
-        return new ConfigReader(Map.of("GITHUB_TOKEN", TOKEN, "OTHER_TOKEN", TOKEN));
+        return new ConfigReader(Map.of("GITHUB_TOKEN", TOKEN, "OTHER_TOKEN", TOKEN, "SHORT_SECRET", "short"));
     }
 
     private Path write(String yaml) throws IOException {

@@ -1,6 +1,7 @@
 package dev.millrace.http;
 
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A token or password. Not a record, because a record prints what it holds: this type shows itself as {@code ***}
@@ -44,5 +45,17 @@ public final class Secret {
     @Override
     public String toString() {
         return "***";
+    }
+
+    /**
+     * How the webhooks of a tool prove where they come from.
+     *
+     * @param secret what the tool and the hub share; empty if secrets were not looked up
+     */
+    public record OfWebhook(Optional<Secret> secret) {
+        /** Validates. */
+        public OfWebhook {
+            Objects.requireNonNull(secret, "secret");
+        }
     }
 }

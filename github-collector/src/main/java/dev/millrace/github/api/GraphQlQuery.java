@@ -9,6 +9,7 @@ import java.util.stream.Stream;
 
 /** The queries to GitHub's GraphQL API. Their texts are files, so a schema can check them. */
 public enum GraphQlQuery {
+    REPOSITORY_PULSE("RepositoryPulse", "repository-pulse"),
     OWNER_REPOSITORIES("OwnerRepositories", "owner-repositories"),
     PULL_REQUESTS(
             "PullRequests",
@@ -52,12 +53,16 @@ public enum GraphQlQuery {
     ISSUES("Issues", "issues", "issue-fields", "account", "issue-timeline-fields", "label-fields"),
     ISSUES_BY_ID("IssuesById", "issues-by-id", "issue-fields", "account", "issue-timeline-fields", "label-fields"),
     ISSUE_IDS("IssueIds", "issue-ids"),
+    ISSUE_PLACES("IssuePlaces", "issue-places"),
     ISSUE_TYPES("IssueTypes", "issue-types"),
     ISSUE_PROJECTS("IssueProjects", "issue-projects", "account"),
     MORE_ISSUE_TIMELINE("MoreIssueTimeline", "more-issue-timeline", "issue-timeline-fields", "account"),
     CHECK_SUITES("CheckSuites", "check-suites"),
     RELEASES("Releases", "releases"),
     TAGS("Tags", "tags"),
+    OWN_COMMENTS("OwnComments", "own-comments"),
+    FOLLOWED_COMMENTS("FollowedComments", "followed-comments"),
+    DEPLOYMENT_STATUSES("DeploymentStatuses", "deployment-statuses", "account"),
     DEPLOYMENT_COUNT("DeploymentCount", "deployment-count");
 
     private final String operation;

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.collect.InventorySource;
+import dev.millrace.collect.NamedItemsSource;
 import dev.millrace.collect.SourceException;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
  * The issues of one repository, the longest unchanged first: what changes while a pass runs goes to its end and is met there. A change
  * of a project's status does not touch the issue, so open issues are read again by every run.
  */
-public final class IssueSource implements InventorySource {
+public final class IssueSource implements InventorySource, NamedItemsSource {
 
     private static final Duration OVERLAP = Duration.ofMinutes(2);
     private static final int PAGE = 50;
@@ -78,12 +79,14 @@ public final class IssueSource implements InventorySource {
     public SourcePage read(Optional<String> state) {
         IssueCursor cursor = state.map(IssueCursor::parse).orElse(IssueCursor.START);
         Instant since = cursor.mark() == null ? null : cursor.mark().minus(OVERLAP);
+        List<String> lackedBefore = client.lacking();
         IssueReader.IssuePage answer = reader.page(since, cursor.after(), PAGE);
         Captured captured = capture(answer.issues(), answer.name());
         for (IssueReader.Missing missing : answer.missing()) {
             captured = captured.plus(lost(missing.who(), missing.reason()));
         }
-        captured = captured.plus(new Captured(FactBatch.empty(), reader.problems()));
+        captured = captured.plus(new Captured(FactBatch.empty(), reader.problems()))
+                .plus(lacking(lackedBefore));
         JsonNode pageInfo = answer.list().path("pageInfo");
         Optional<String> broken = pages.broken("issues", cursor.after(), pageInfo);
         if (broken.isPresent()) {
@@ -123,6 +126,20 @@ public final class IssueSource implements InventorySource {
             all.addAll(other.problems);
             return new Captured(facts.plus(other.facts), all);
         }
+    }
+
+    /** What this GitHub turned out not to have, said once: the fields are left out of every query from then on. */
+    private Captured lacking(List<String> before) {
+        List<String> fields = new ArrayList<>(client.lacking());
+        fields.removeAll(before);
+        return fields.isEmpty()
+                ? new Captured(FactBatch.empty(), List.of())
+                : new Captured(
+                        FactBatch.empty(),
+                        List.of(new SyncProblem(
+                                repository + " issues",
+                                "this GitHub does not have " + String.join(", ", fields)
+                                        + "; the issues are stored without")));
     }
 
     private Captured capture(List<ObjectNode> issues, String name) {

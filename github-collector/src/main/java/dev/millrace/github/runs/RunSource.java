@@ -1,7 +1,7 @@
 package dev.millrace.github.runs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.millrace.collect.RevisitingSource;
+import dev.millrace.collect.NamedItemsSource;
 import dev.millrace.collect.SourcePage;
 import dev.millrace.collect.SyncProblem;
 import dev.millrace.facts.ExistenceFact;
@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * hold fewer. A run that is repeated keeps its place in the list: once a day a pass goes through the last 30 days, in which GitHub
  * allows that; a run that has not ended is watched. GitHub forgets runs after a while; what it does not list any more is not gone.
  */
-public final class RunSource implements RevisitingSource {
+public final class RunSource implements NamedItemsSource {
 
     private static final Duration OVERLAP = Duration.ofMinutes(2);
     private static final Duration REPEATABLE = Duration.ofDays(30);

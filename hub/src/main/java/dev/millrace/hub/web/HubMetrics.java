@@ -1,7 +1,7 @@
 package dev.millrace.hub.web;
 
 import dev.millrace.hub.intake.IntakeListener;
-import dev.millrace.hub.webhook.IssueHints;
+import dev.millrace.hub.webhook.Hints;
 import dev.millrace.store.CommitResult;
 import io.prometheus.metrics.core.metrics.Counter;
 import io.prometheus.metrics.core.metrics.CounterWithCallback;
@@ -63,7 +63,7 @@ public final class HubMetrics implements IntakeListener {
             .register(registry);
     private final Histogram webhooks = Histogram.builder()
             .name("millrace_hub_webhook_seconds")
-            .help("From the arrival of a webhook until its issue was read and published.")
+            .help("From the arrival of a webhook until what it named was read and published.")
             .classicOnly()
             .classicUpperBounds(1, 2, 5, 10, 20, 30, 60, 120, 300)
             .register(registry);
@@ -96,16 +96,16 @@ public final class HubMetrics implements IntakeListener {
                 .register(registry);
     }
 
-    /** Reports how many issues that webhooks named wait to be read, and how many found no room. */
-    void watch(IssueHints hints) {
+    /** Reports how much of what webhooks named waits to be read, and how much found no room. */
+    void watch(Hints hints) {
         GaugeWithCallback.builder()
-                .name("millrace_hub_webhook_issues_waiting")
-                .help("Issues that webhooks named and that were not read since.")
+                .name("millrace_hub_webhook_hints_waiting")
+                .help("Things that webhooks named, such as issues and pull requests, and that were not read since.")
                 .callback(callback -> callback.call(hints.waiting()))
                 .register(registry);
         CounterWithCallback.builder()
-                .name("millrace_hub_webhook_issues_dropped")
-                .help("Issues that webhooks named when too many waited; the next sync finds them.")
+                .name("millrace_hub_webhook_hints_dropped")
+                .help("Things that webhooks named when too many waited; the next sync finds them.")
                 .callback(callback -> callback.call((double) hints.dropped()))
                 .register(registry);
     }

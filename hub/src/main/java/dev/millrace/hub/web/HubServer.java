@@ -90,7 +90,8 @@ public final class HubServer implements AutoCloseable {
                         settings.readOnly()
                                 ? HubServer::refusePost
                                 : new EventsEndpoint(intake, budget, budget.largestBody(settings.maxBodyBytes())),
-                        new WebhookEndpoint(webhooks, budget),
+                        WebhookEndpoint.ofJira(webhooks, budget),
+                        WebhookEndpoint.ofGitHub(webhooks, budget),
                         new ReadEndpoints(items, reports, queue, queries),
                         new PageEndpoints(current, checks, items, queries),
                         new StateEndpoints(intake, probe, metrics, current),
@@ -122,7 +123,8 @@ public final class HubServer implements AutoCloseable {
     /** All routes of the hub; the OpenAPI document lists the same. */
     static List<Route> routes(
             Route.Immediate events,
-            Route.Immediate webhooks,
+            Route.Immediate jiras,
+            Route.Immediate gitHubs,
             ReadEndpoints read,
             PageEndpoints pages,
             StateEndpoints state,
@@ -139,13 +141,8 @@ public final class HubServer implements AutoCloseable {
                         false,
                         Work.INTAKE,
                         Route.Endpoint.atOnce(events)),
-                new Route(
-                        "POST",
-                        "/v1/webhooks/jira/{site}",
-                        Optional.empty(),
-                        false,
-                        Work.WEBHOOKS,
-                        Route.Endpoint.atOnce(webhooks)),
+                webhook("/v1/webhooks/jira/{site}", jiras),
+                webhook("/v1/webhooks/github/{site}", gitHubs),
                 get("/v1/views/{kind}/{id}", TokenScope.VIEWS_READ, Work.ITEMS, read::view),
                 report("/v1/reports/flow", false, read::report),
                 new Route(
@@ -172,6 +169,10 @@ public final class HubServer implements AutoCloseable {
                 form("/sign-in", signIn::enter),
                 get("/session", null, Work.SIGN_IN, signIn::session),
                 form("/sign-out", signIn::leave));
+    }
+
+    private static Route webhook(String path, Route.Immediate tool) {
+        return new Route("POST", path, Optional.empty(), false, Work.WEBHOOKS, Route.Endpoint.atOnce(tool));
     }
 
     private static String version() {

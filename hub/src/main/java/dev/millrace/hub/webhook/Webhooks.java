@@ -1,12 +1,12 @@
 package dev.millrace.hub.webhook;
 
+import dev.millrace.app.sync.GitHubHint;
 import dev.millrace.app.sync.IssueHint;
+import dev.millrace.model.ToolInstance;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** Takes the webhooks of the configured tools: verifies who sends them, and keeps what they name. */
@@ -15,13 +15,13 @@ public final class Webhooks {
     /** Some minutes of a large site; a bulk change beyond it is found by the next sync. */
     private static final int MOST_HINTS = 10_000;
 
-    private final Map<String, JiraWebhook> jiras = new HashMap<>();
-    private final IssueHints hints = new IssueHints(MOST_HINTS);
+    private final List<ToolWebhook> tools;
+    private final Hints hints = new Hints(MOST_HINTS);
     private final InstantSource clock;
 
     /** What became of a request. */
     public enum Outcome {
-        /** It names issues, which are read soon. */
+        /** It names something, which is read soon. */
         KEPT,
         /** It comes from the tool and changes nothing that is captured. */
         IGNORED,
@@ -31,10 +31,10 @@ public final class Webhooks {
         UNREADABLE
     }
 
-    /** Of those Jiras. */
-    public Webhooks(List<JiraWebhook> jiras, InstantSource clock) {
+    /** Of those tools; one of them may have several secrets, for several entries of the configuration may name it. */
+    public Webhooks(List<ToolWebhook> tools, InstantSource clock) {
+        this.tools = List.copyOf(tools);
         this.clock = clock;
-        jiras.forEach(jira -> this.jiras.put(jira.site().id(), jira));
     }
 
     /** Of no tool. */
@@ -44,11 +44,11 @@ public final class Webhooks {
 
     /** Whether any tool is expected to call. */
     public boolean isEmpty() {
-        return jiras.isEmpty();
+        return tools.isEmpty();
     }
 
     /** What is to be read. */
-    public IssueHints hints() {
+    public Hints hints() {
         return hints;
     }
 
@@ -61,8 +61,8 @@ public final class Webhooks {
      * @param secret the secret, where Jira shows it
      */
     public Outcome jira(String site, byte[] body, Optional<String> signature, Optional<String> secret) {
-        JiraWebhook jira = jiras.get(site);
-        if (jira == null || !jira.sent(body, signature, secret)) {
+        ToolInstance jira = ToolInstance.jira(site);
+        if (!isSent(jira, body, signature, secret)) {
             return Outcome.UNPROVEN;
         }
         JiraEvent event;
@@ -76,7 +76,33 @@ public final class Webhooks {
         }
         Instant now = clock.instant();
         boolean deleted = event.name().equals(JiraEvent.DELETED);
-        event.issues().forEach(id -> hints.add(new IssueHint(jira.site(), id, deleted, now)));
+        event.issues().forEach(id -> hints.add(new IssueHint(jira, id, deleted, now)));
         return Outcome.KEPT;
+    }
+
+    /**
+     * Takes a request of a GitHub.
+     *
+     * @param site its id in the configuration; one that is not there is answered as a wrong signature is
+     * @param body the body as it was sent
+     * @param signature the header {@code X-Hub-Signature-256}
+     * @param event the header {@code X-GitHub-Event}
+     */
+    public Outcome gitHub(String site, byte[] body, Optional<String> signature, Optional<String> event) {
+        ToolInstance gitHub = new ToolInstance("github", site);
+        if (!isSent(gitHub, body, signature, Optional.empty())) {
+            return Outcome.UNPROVEN;
+        }
+        try {
+            Optional<GitHubHint> hint = GitHubEvent.hint(gitHub, event.orElse(""), body, clock.instant());
+            hint.ifPresent(hints::add);
+            return hint.isPresent() ? Outcome.KEPT : Outcome.IGNORED;
+        } catch (IOException e) {
+            return Outcome.UNREADABLE;
+        }
+    }
+
+    private boolean isSent(ToolInstance site, byte[] body, Optional<String> signature, Optional<String> secret) {
+        return tools.stream().anyMatch(tool -> tool.site().equals(site) && tool.sent(body, signature, secret));
     }
 }

@@ -154,6 +154,7 @@ class OpenApiTest {
         return HubServer.routes(
                 null,
                 null,
+                null,
                 new ReadEndpoints(null, null, null, null),
                 new PageEndpoints(null, null, null, null),
                 new StateEndpoints(null, null, null, null),

@@ -27,7 +27,7 @@ class WebhooksTest {
 
     private Instant now = T0;
     private final Webhooks webhooks =
-            new Webhooks(List.of(new JiraWebhook(JIRA, new Secret(SECRET, "jira[0].webhookSecret"))), () -> now);
+            new Webhooks(List.of(new ToolWebhook(JIRA, new Secret(SECRET, "jira[0].webhookSecret"))), () -> now);
 
     static String event(String name, String issue) {
         return "{\"timestamp\":1,\"webhookEvent\":\"" + name
@@ -62,7 +62,7 @@ class WebhooksTest {
     @Test
     void published_example_of_a_signature_is_right() {
         // "Validating webhook deliveries" of GitHub's documentation, which signs in the same way
-        JiraWebhook example = new JiraWebhook(JIRA, new Secret("It's a Secret to Everybody", "x"));
+        ToolWebhook example = new ToolWebhook(JIRA, new Secret("It's a Secret to Everybody", "x"));
 
         assertThat(example.sent(
                         "Hello, World!".getBytes(StandardCharsets.UTF_8),
@@ -80,7 +80,7 @@ class WebhooksTest {
     void signed_event_becomes_a_hint(String name, boolean deleted) {
         assertThat(signed(event(name, "10001"))).isEqualTo(Outcome.KEPT);
 
-        assertThat(webhooks.hints().take(9)).containsExactly(new IssueHint(JIRA, "10001", deleted, T0));
+        assertThat(webhooks.hints().take(9, now)).containsExactly(new IssueHint(JIRA, "10001", deleted, T0));
     }
 
     @Test
@@ -88,7 +88,9 @@ class WebhooksTest {
         signed("{\"webhookEvent\":\"issuelink_created\",\"issueLink\":{\"id\":1,\"sourceIssueId\":10,"
                 + "\"destinationIssueId\":20,\"issueLinkType\":{\"id\":5,\"sourceIssueId\":30}}}");
 
-        assertThat(webhooks.hints().take(9)).extracting(IssueHint::id).containsExactlyInAnyOrder("10", "20");
+        assertThat(webhooks.hints().take(9, now))
+                .extracting(hint -> ((IssueHint) hint).id())
+                .containsExactlyInAnyOrder("10", "20");
     }
 
     @Test
@@ -153,8 +155,8 @@ class WebhooksTest {
         now = T0.plusSeconds(40);
         signed(event("jira:issue_updated", "1"));
 
-        assertThat(webhooks.hints().take(9)).containsExactly(new IssueHint(JIRA, "1", true, T0));
-        assertThat(webhooks.hints().take(9)).isEmpty();
+        assertThat(webhooks.hints().take(9, now)).containsExactly(new IssueHint(JIRA, "1", true, T0));
+        assertThat(webhooks.hints().take(9, now)).isEmpty();
     }
 
     @Test
@@ -170,6 +172,6 @@ class WebhooksTest {
 
     @Test
     void secret_stands_in_no_text() {
-        assertThat(new JiraWebhook(JIRA, new Secret(SECRET, "x")).toString()).doesNotContain(SECRET);
+        assertThat(new ToolWebhook(JIRA, new Secret(SECRET, "x")).toString()).doesNotContain(SECRET);
     }
 }

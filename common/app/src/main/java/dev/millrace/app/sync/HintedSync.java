@@ -3,8 +3,8 @@ package dev.millrace.app.sync;
 import dev.millrace.app.DerivedRows;
 import dev.millrace.app.Workspace;
 import dev.millrace.collect.BudgetLog;
-import dev.millrace.collect.SyncKernel;
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.github.api.GitHubLimits;
 import dev.millrace.http.HostBudgets;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.OkHttpTransport;
@@ -17,25 +17,24 @@ import dev.millrace.jira.JiraSource;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Knowledge;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.FlowStore;
-import dev.millrace.store.InventoryEntry;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * Reads the issues that a Jira named, between two syncs. Says nothing of how far the site is collected: if a hint was lost, or names an
- * issue that cannot be read, the next sync finds what changed.
+ * Reads what a tool named by webhook, between two syncs. Says nothing of how far the site is collected: if a hint was lost, or names
+ * something that cannot be read, the next sync finds what changed.
  */
 public final class HintedSync {
 
-    /** How many issues are read at once. */
+    /** How many things are read at once. */
     public static final int AT_ONCE = JiraSource.AT_ONCE;
 
     /** A hint is about the next minute; whoever has to wait longer reads it with the next sync. */
@@ -51,19 +50,29 @@ public final class HintedSync {
     }
 
     /**
-     * Reads issues.
+     * Reads what was named.
      *
-     * @param site the Jira that named them
-     * @param hints at most {@link #AT_ONCE}, all of that site
-     * @return those issues, and their parents
-     * @throws dev.millrace.http.HttpException if Jira gave no usable answer
+     * @param hints at most {@link #AT_ONCE}, all of one tool
+     * @return the issues among them, and their parents
+     * @throws dev.millrace.http.HttpException if the tool gave no usable answer
      */
-    public Set<ArtifactId> run(MillraceConfig config, JiraSite site, List<IssueHint> hints) {
+    public Set<ArtifactId> run(MillraceConfig config, List<? extends Hint> hints) {
+        List<IssueHint> issues = of(IssueHint.class, hints);
+        List<GitHubHint> changes = of(GitHubHint.class, hints);
         try (FlowStore store = workspace.storeToWrite(config);
                 OkHttpTransport wire = new OkHttpTransport(workspace.transport(config.network()))) {
             HostBudgets budgets = new HostBudgets();
+            Function<HttpTransport, HttpTransport> patient = inner -> patient(inner, budgets);
             try {
-                CommitResult result = read(store, new JiraSource(JiraSettings.of(site), patient(wire, budgets)), hints);
+                CommitResult result = issues.isEmpty()
+                        ? new GitHubHints(store, config.github(), patient.apply(new GitHubLimits(wire))).read(changes)
+                        : NamedItems.read(
+                                store,
+                                new JiraSource(
+                                        JiraSettings.of(
+                                                site(config, issues.get(0).site())),
+                                        patient.apply(wire)),
+                                issues.stream().map(HintedSync::named).toList());
                 if (result.changedAnything()) {
                     LinkMaking.make(store, workspace.withMessages(message -> {}));
                     DerivedRows.bringUpToDate(store, config.definition(), workspace.withMessages(message -> {}));
@@ -72,8 +81,19 @@ public final class HintedSync {
                 new BudgetLog(store.operations()).keep(budgets);
             }
             // a sync may have stored the change already
-            return withParents(store, ids(hints));
+            return withParents(store, ids(issues));
         }
+    }
+
+    private static <H extends Hint> List<H> of(Class<H> type, List<? extends Hint> hints) {
+        return hints.stream().filter(type::isInstance).map(type::cast).toList();
+    }
+
+    private static JiraSite site(MillraceConfig config, ToolInstance tool) {
+        return config.jira().stream()
+                .filter(candidate -> candidate.tool().equals(tool))
+                .findFirst()
+                .orElseThrow();
     }
 
     private HttpTransport patient(HttpTransport wire, HostBudgets budgets) {
@@ -82,20 +102,8 @@ public final class HintedSync {
         return RetryingTransport.patient(wire, budgets, allowance, workspace.clock(), RandomGenerator.getDefault());
     }
 
-    private static CommitResult read(FlowStore store, JiraSource source, List<IssueHint> hints) {
-        Set<ArtifactId> known = new HashSet<>();
-        store.histories(ids(hints), EVERYTHING).forEach(history -> known.add(history.artifact()));
-        List<InventoryEntry> stored = new ArrayList<>();
-        List<InventoryEntry> unknown = new ArrayList<>();
-        Set<ArtifactId> deleted = new HashSet<>();
-        for (IssueHint hint : hints) {
-            ArtifactId issue = ArtifactId.issue(hint.site(), hint.id());
-            (known.contains(issue) ? stored : unknown).add(new InventoryEntry(issue, hint.id()));
-            if (hint.deleted()) {
-                deleted.add(issue);
-            }
-        }
-        return new SyncKernel(store).visitNamed(source, stored, unknown, deleted);
+    private static NamedItems.Named named(IssueHint hint) {
+        return new NamedItems.Named(ArtifactId.issue(hint.site(), hint.id()), hint.id(), hint.deleted());
     }
 
     private static List<ArtifactId> ids(List<IssueHint> hints) {

@@ -1,5 +1,6 @@
 package dev.millrace.app.sync;
 
+import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ToolInstance;
 import java.time.Instant;
 import java.util.Objects;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  * @param deleted whether it was deleted
  * @param receivedAt when that was received
  */
-public record IssueHint(ToolInstance site, String id, boolean deleted, Instant receivedAt) {
+public record IssueHint(ToolInstance site, String id, boolean deleted, Instant receivedAt) implements Hint {
 
     private static final Pattern ID = Pattern.compile("\\d{1,18}");
 
@@ -31,12 +32,16 @@ public record IssueHint(ToolInstance site, String id, boolean deleted, Instant r
         return ID.matcher(text).matches();
     }
 
+    @Override
+    public Object subject() {
+        return ArtifactId.issue(site, id);
+    }
+
     /** Both as one: an issue that was deleted does not come back, and the first arrival counts. */
-    public IssueHint and(IssueHint other) {
+    @Override
+    public Hint and(Hint other) {
+        IssueHint that = (IssueHint) other;
         return new IssueHint(
-                site,
-                id,
-                deleted || other.deleted,
-                receivedAt.isBefore(other.receivedAt) ? receivedAt : other.receivedAt);
+                site, id, deleted || that.deleted, receivedAt.isBefore(that.receivedAt) ? receivedAt : that.receivedAt);
     }
 }

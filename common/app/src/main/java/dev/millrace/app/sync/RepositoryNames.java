@@ -62,15 +62,11 @@ public final class RepositoryNames {
     /**
      * Brings together what is stored of a repository before it is read; says whether it was read under another name already.
      *
+     * @param identity which one has that name now
      * @throws HttpException if another one had the name before, and GitHub does not say what became of that: what is stored of the two
      *     must not be mixed
      */
-    boolean isAnother(String configured) {
-        Optional<RepositoryIdentity> said = collector.identity(configured);
-        if (said.isEmpty()) {
-            return false;
-        }
-        RepositoryIdentity identity = said.get();
+    boolean isAnother(String configured, RepositoryIdentity identity) {
         if (!met.add(identity.id())) {
             return true;
         }
@@ -108,6 +104,11 @@ public final class RepositoryNames {
             put(now);
         }
         return false;
+    }
+
+    /** One that is what it was; says whether it was read under another name already. */
+    boolean isMetAgain(RepositoryIdentity identity) {
+        return !met.add(identity.id());
     }
 
     /** A name that another repository had belongs to a new one: what is stored of the other leaves it, or stays if that is gone. */
@@ -165,6 +166,15 @@ public final class RepositoryNames {
         } catch (JsonProcessingException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** The name that everything stored of a repository has, by any name that it ever had. */
+    static String called(FlowStore store, ToolInstance tool, String name) {
+        return known(store, tool).stream()
+                .filter(known -> known.has(name))
+                .map(Known::called)
+                .findFirst()
+                .orElse(name);
     }
 
     /** What has a key now or had it before; a pull request also by a name of its repository that is not configured. */

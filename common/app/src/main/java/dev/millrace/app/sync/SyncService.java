@@ -14,7 +14,6 @@ import dev.millrace.github.GitHubSite;
 import dev.millrace.github.api.GitHubLimits;
 import dev.millrace.http.ComeBackLaterException;
 import dev.millrace.http.HostBudgets;
-import dev.millrace.http.HttpException;
 import dev.millrace.http.HttpTransport;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.jira.JiraSettings;
@@ -25,10 +24,7 @@ import dev.millrace.store.FlowStore;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Collects from every configured site, one after the other, and links what belongs together. */
@@ -129,45 +125,8 @@ public final class SyncService {
 
     private void collect(GitHubSite site, SiteRun run, MillraceConfig config, FlowStore store) {
         GitHubCollector collector = new GitHubCollector(GitHubSettings.of(site), run.transport());
-        RepositoryNames names = new RepositoryNames(store, site.tool(), collector, workspace);
-        Set<String> seen = new HashSet<>();
-        List<String> all = new ArrayList<>();
-        for (String configured : site.repositories()) {
-            List<String> repositories = GitHubSite.isAllOfOwner(configured)
-                    ? run.ask(site.tool() + "/" + configured, () -> collector.repositories(configured))
-                            .orElse(List.of())
-                    : List.of(configured);
-            for (String repository : repositories) {
-                // owner/* and one of its repositories may both be named
-                if (seen.add(repository.toLowerCase(Locale.ROOT))) {
-                    if (collect(repository, collector, site, run, names)) {
-                        all.add(repository);
-                    }
-                }
-            }
-        }
+        List<String> all = new GitHubRun(site, collector, run, limits, workspace, store).collect();
         DeployedCommitsRun.collect(
                 all, collector, run, new UnreadDeployments(store, EVERYTHING, config.definition(), site.tool()), store);
-    }
-
-    /** Says whether it was read: not if it is one that was read under another name. */
-    private boolean collect(
-            String repository, GitHubCollector collector, GitHubSite site, SiteRun run, RepositoryNames names) {
-        try {
-            if (!run.isClosed() && names.isAnother(repository)) {
-                return false;
-            }
-            limits.first()
-                    .filter(wanted -> wanted.repository().equalsIgnoreCase(repository))
-                    .ifPresent(wanted -> run.first(collector.pullRequest(repository, wanted.number())));
-            boolean readable = run.collect(collector.sources(repository));
-            collector.news(repository).forEach(readable ? run::collectNews : run::leaveOut);
-            return true;
-        } catch (HttpException e) {
-            run.ask(site.tool() + "/" + repository, () -> {
-                throw e;
-            });
-            return false;
-        }
     }
 }

@@ -157,6 +157,10 @@ public final class FakeGitHub implements AutoCloseable {
             return NOT_FOUND;
         }
         String below = matcher.group(2) == null ? "" : matcher.group(2);
+        Response note = repository.notes.answer(request, below);
+        if (note != null) {
+            return note;
+        }
         Matcher compare = COMPARE.matcher(below);
         if (below.isEmpty()) {
             return Response.ok(repository.rest());

@@ -112,7 +112,9 @@ public final class FakeGraphQl implements WiringFactory {
     }
 
     private static String typename(@Nullable Object object) {
-        return object instanceof Map<?, ?> map ? String.valueOf(map.get("__typename")) : "";
+        return object instanceof FakeRepository
+                ? "Repository"
+                : object instanceof Map<?, ?> map ? String.valueOf(map.get("__typename")) : "";
     }
 
     @Override
@@ -167,7 +169,8 @@ public final class FakeGraphQl implements WiringFactory {
                         .toList();
             case "Query.repositoryOwner" -> env -> owner(env.getArgument("login"));
             case "Repository.isDisabled" -> env -> false;
-            case "Repository.id" -> env -> "R_" + repository(env).name;
+            case "Repository.id" -> env -> repository(env).nodeId();
+            case "Repository.databaseId" -> env -> repository(env).id;
             case "Repository.nameWithOwner" -> env -> repository(env).name;
             case "Repository.defaultBranchRef" -> FakeGraphQl::defaultBranch;
             case "Repository.object" -> env -> withHistory(repository(env), env.getArgument("oid"));
@@ -176,19 +179,45 @@ public final class FakeGraphQl implements WiringFactory {
                         .filter(pr -> Objects.equals(pr.get("number"), env.getArgument("number")))
                         .findFirst()
                         .orElse(null);
-            case "Repository.pullRequests" -> env -> ordered(env, repository(env).pullRequests);
+            case "Repository.pullRequests" ->
+                env -> ordered(
+                        env,
+                        env.getArgument("states") == null
+                                ? repository(env).pullRequests
+                                : repository(env).pullRequests.stream()
+                                        .filter(pr -> Objects.requireNonNull(env.<List<?>>getArgument("states"))
+                                                .contains(pr.get("state")))
+                                        .toList());
             case "Repository.issues" -> env -> ordered(env, since(env, repository(env).issues));
+            case "PullRequest.comments" -> env -> connection(env, comments(env));
+            case "Issue.repository" ->
+                env -> repositories.values().stream()
+                        .filter(repository -> repository.issues.contains(env.<Object>getSource()))
+                        .findFirst()
+                        .orElse(null);
             case "Repository.releases" -> env -> connection(env, repository(env).releases);
             case "Repository.refs" -> env -> connection(env, repository(env).tags);
             case "Repository.deployments" ->
-                env -> Map.of("totalCount", repository(env).deployments.size());
+                env -> repository(env).deployments.isEmpty() || env.getArgument("first") == null
+                        ? Map.of("totalCount", repository(env).deployments.size(), "nodes", List.of())
+                        : connection(env, repository(env).deploymentNodes());
             default -> FakeGraphQl::field;
         };
     }
 
+    private List<?> comments(DataFetchingEnvironment env) {
+        Map<String, Object> pullRequest = Objects.requireNonNull(env.getSource());
+        return repositories.values().stream()
+                .filter(repository -> repository.pullRequests.contains(pullRequest))
+                .findFirst()
+                .map(repository ->
+                        repository.notes.comments.get(Integer.parseInt(String.valueOf(pullRequest.get("number")))))
+                .orElse(List.of());
+    }
+
     private @Nullable Object node(@Nullable Object id) {
         return repositories.values().stream()
-                .map(repository -> repository.node(id))
+                .map(repository -> repository.nodeId().equals(id) ? repository : repository.node(id))
                 .filter(Objects::nonNull)
                 .findFirst()
                 .orElse(null);

@@ -40,6 +40,8 @@ public final class FakeRepository {
     public final List<Map<String, Object>> releases = new ArrayList<>();
     /** As GraphQL writes references to tags. */
     public final List<Map<String, Object>> tags = new ArrayList<>();
+    /** What was written into it. */
+    public final FakeNotes notes = new FakeNotes();
     /** Its workflow runs. */
     public final FakeRuns runs = new FakeRuns();
 
@@ -57,6 +59,8 @@ public final class FakeRepository {
         Map<String, Object> shown = new HashMap<>(Map.of(
                 "id",
                 id,
+                "node_id",
+                nodeId(),
                 "name",
                 name.substring(owner.length() + 1),
                 "full_name",
@@ -283,6 +287,7 @@ public final class FakeRepository {
             long id, String environment, String sha, String createdAt, String updatedAt, boolean production) {
         Map<String, Object> deployment = new HashMap<>();
         deployment.put("id", id);
+        deployment.put("node_id", NodeIds.of("DE", this.id, id));
         deployment.put("sha", sha);
         deployment.put("ref", "main");
         deployment.put("task", "deploy");
@@ -296,7 +301,21 @@ public final class FakeRepository {
 
     /** Adds a status to a deployment, the newest of all. */
     public void status(long deployment, long id, String state, String createdAt) {
-        statuses(deployment).add(0, Map.of("id", id, "state", state, "created_at", createdAt, "updated_at", createdAt));
+        Map<String, Object> creator = Map.of("login", "alice", "id", 1, "type", "User");
+        statuses(deployment)
+                .add(
+                        0,
+                        Map.of(
+                                "id",
+                                id,
+                                "state",
+                                state,
+                                "created_at",
+                                createdAt,
+                                "updated_at",
+                                createdAt,
+                                "creator",
+                                creator));
         Optional.ofNullable(deployment(deployment)).ifPresent(d -> d.put("updated_at", createdAt));
     }
 
@@ -312,9 +331,58 @@ public final class FakeRepository {
         return statuses.computeIfAbsent(deployment, absent -> new ArrayList<>());
     }
 
+    String nodeId() {
+        return NodeIds.of("R", id, id);
+    }
+
+    /** The deployments as GraphQL writes them, newest first. */
+    List<Map<String, Object>> deploymentNodes() {
+        return deployments.stream()
+                .sorted(Comparator.comparing(
+                                (Map<String, Object> deployment) -> String.valueOf(deployment.get("created_at")))
+                        .reversed())
+                .flatMap(deployment -> deploymentNode(deployment.get("node_id")).stream())
+                .toList();
+    }
+
+    /** A deployment as GraphQL writes it, by its node id. */
+    private Optional<Map<String, Object>> deploymentNode(@Nullable Object id) {
+        return deployments.stream()
+                .filter(deployment -> id != null && id.equals(deployment.get("node_id")))
+                .findFirst()
+                .map(deployment -> {
+                    Map<String, Object> node = new HashMap<>();
+                    node.put("__typename", "Deployment");
+                    node.put("id", id);
+                    node.put("updatedAt", deployment.get("updated_at"));
+                    node.put(
+                            "statuses",
+                            statuses(Long.parseLong(String.valueOf(deployment.get("id")))).stream()
+                                    .map(this::statusNode)
+                                    .toList());
+                    return node;
+                });
+    }
+
+    private Map<String, Object> statusNode(Map<String, Object> status) {
+        return Map.of(
+                "__typename",
+                "DeploymentStatus",
+                "id",
+                NodeIds.of("DES", id, Long.parseLong(String.valueOf(status.get("id")))),
+                "state",
+                String.valueOf(status.get("state")).toUpperCase(Locale.ROOT),
+                "createdAt",
+                Objects.requireNonNull(status.get("created_at")),
+                "creator",
+                account("User", "alice", 1));
+    }
+
     /** What GraphQL gives by its node id, or null. */
     @Nullable Map<String, Object> node(@Nullable Object id) {
-        Map<String, Object> suite = runs.suite(String.valueOf(id));
+        Map<String, Object> suite = Optional.ofNullable(runs.suite(String.valueOf(id)))
+                .or(() -> deploymentNode(id))
+                .orElse(null);
         return suite != null
                 ? suite
                 : Stream.concat(pullRequests.stream(), issues.stream())

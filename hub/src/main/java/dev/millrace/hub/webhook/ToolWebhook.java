@@ -13,27 +13,27 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The webhook of one Jira, and how a request proves that it comes from there: by a signature of its body (the header {@code
- * X-Hub-Signature} of WebSub, {@code sha256=} and the HMAC in hexadecimal), or where Jira cannot sign by the secret itself.
+ * The webhook of one Jira or GitHub, and how a request proves that it comes from there: by a signature of its body ({@code sha256=}
+ * and the HMAC in hexadecimal, as in WebSub), or where a Jira cannot sign by the secret itself.
  *
- * @param site the Jira
- * @param secret what Jira and the hub share
+ * @param site the tool
+ * @param secret what it and the hub share
  */
-public record JiraWebhook(ToolInstance site, Secret secret) {
+public record ToolWebhook(ToolInstance site, Secret secret) {
 
     private static final String ALGORITHM = "HmacSHA256";
     private static final String PREFIX = "sha256=";
 
     /** Validates. */
-    public JiraWebhook {
+    public ToolWebhook {
         Objects.requireNonNull(site, "site");
         Objects.requireNonNull(secret, "secret");
     }
 
     /**
-     * Whether a request comes from that Jira. A signature that is there must be right, whatever else is said.
+     * Whether a request comes from that tool. A signature that is there must be right, whatever else is said.
      *
-     * @param signature the header {@code X-Hub-Signature}
+     * @param signature the header with the signature
      * @param shown the secret as the request shows it
      */
     boolean sent(byte[] body, Optional<String> signature, Optional<String> shown) {
