@@ -6,6 +6,8 @@
 #   MILLRACE_PULL_REQUEST  owner/name#12; empty for that of the event
 #   MILLRACE_CONFIG        a millrace.yml; empty for one that reads this repository alone
 #   MILLRACE_MAX_REQUESTS  how many requests may be sent; empty for what suits the event
+#   MILLRACE_COMMENT       true: also a comment at the pull request
+#   MILLRACE_CHECK         true: also a check run at its newest commit
 #   MILLRACE_FAIL          true: the step fails if something could not be read; else it warns
 #   MILLRACE_JAR           a millrace.jar; empty to download MILLRACE_VERSION, whose hash is MILLRACE_SHA256
 #   MILLRACE_RELEASES      where releases are; empty for those of MILLRACE_REPOSITORY
@@ -96,8 +98,12 @@ millrace sync --config "$config" --first "${MILLRACE_PULL_REQUEST:-event}" --max
 
 pull_request=()
 [ -z "${MILLRACE_PULL_REQUEST:-}" ] || pull_request=("$MILLRACE_PULL_REQUEST")
+notes=()
+[ "${MILLRACE_COMMENT:-}" != true ] || notes+=(--comment)
+[ "${MILLRACE_CHECK:-}" != true ] || notes+=(--check)
 shown=0
-millrace step-summary --config "$config" --baseline .millrace/baseline.json ${pull_request[@]+"${pull_request[@]}"} || shown=$?
+millrace step-summary --config "$config" --baseline .millrace/baseline.json ${notes[@]+"${notes[@]}"} \
+    ${pull_request[@]+"${pull_request[@]}"} || shown=$?
 
 if [ "$status" -eq 1 ] || [ "$shown" -ne 0 ]; then
     if [ "${MILLRACE_FAIL:-}" = true ]; then

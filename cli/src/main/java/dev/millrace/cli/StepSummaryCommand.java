@@ -5,6 +5,7 @@ import dev.millrace.app.item.BaselineFile;
 import dev.millrace.app.item.ItemService;
 import dev.millrace.app.item.StepSummaryService;
 import dev.millrace.app.item.StepSummaryService.Summary;
+import dev.millrace.app.publish.PullRequestNotes;
 import dev.millrace.app.report.Outlook;
 import dev.millrace.app.report.ReportAnswer;
 import dev.millrace.app.report.ReportService;
@@ -12,6 +13,7 @@ import dev.millrace.app.report.ReportWindow;
 import dev.millrace.cli.option.KnowledgeOptions;
 import dev.millrace.cli.option.StreamOptions;
 import dev.millrace.config.MillraceConfig;
+import dev.millrace.github.GitHubSite;
 import dev.millrace.github.actions.ActionsEvent;
 import dev.millrace.github.actions.StepSummary;
 import dev.millrace.metrics.ItemFilter;
@@ -46,7 +48,8 @@ import picocli.CommandLine.Parameters;
             "  millrace step-summary                 the pull request of the step's event",
             "  millrace step-summary owner/name#12",
             "  millrace step-summary owner/name#12 --baseline baseline.json",
-            "  millrace step-summary --report --baseline baseline.json"
+            "  millrace step-summary --report --baseline baseline.json",
+            "  millrace step-summary --comment       also as a comment there, edited later on"
         })
 final class StepSummaryCommand implements Callable<Integer> {
 
@@ -77,6 +80,19 @@ final class StepSummaryCommand implements Callable<Integer> {
                     + "compares with it.")
     private @Nullable Path baseline;
 
+    @Option(
+            names = "--comment",
+            description =
+                    "Also write the summary as a comment at the pull request, and edit that comment in later runs "
+                            + "until the change is in production. Needs the permission pull-requests: write.")
+    private boolean comment;
+
+    @Option(
+            names = "--check",
+            description = "Also write it as a check run at the newest commit of the pull request, always neutral. "
+                    + "Needs the permission checks: write.")
+    private boolean check;
+
     @Mixin
     private final StreamOptions stream = new StreamOptions();
 
@@ -89,23 +105,56 @@ final class StepSummaryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        MillraceConfig config = context.workspace().config();
+        MillraceConfig config = comment || check
+                ? context.workspace().configWithTokens()
+                : context.workspace().config();
         Map<String, String> environment = context.process().environment();
         ActionsEvent event = key == null && !report ? event(environment) : null;
         try (FlowStore store = context.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
-            if (report || (event != null && event.ofRepository())) {
-                put(ofRepository(store, config, zone, asked, environment));
-                return ExitCode.OK;
-            }
             ItemService lookup = new ItemService(store, asked, context.console()::say, config.definition());
             StepSummaryService service = new StepSummaryService(lookup, context.console()::say);
+            if (report || (event != null && event.ofRepository())) {
+                put(ofRepository(store, config, zone, asked, environment));
+                write(
+                        config,
+                        environment.getOrDefault("GITHUB_REPOSITORY", "") + "#0",
+                        Optional.empty(),
+                        service,
+                        zone);
+                return ExitCode.OK;
+            }
             Optional<String> pullRequest = event == null ? Optional.ofNullable(key) : service.pullRequest(event);
             Optional<Baseline> usual = baselineFile().flatMap(file -> file.read(context.console()::say));
-            pullRequest.ifPresent(called -> put(service.summary(called, zone, usual)));
+            pullRequest.ifPresent(called -> {
+                Summary summary = service.summary(called, zone, usual);
+                put(summary);
+                write(config, called, Optional.of(summary), service, zone);
+            });
         }
         return ExitCode.OK;
+    }
+
+    /** At the pull request itself, if that was asked for, and at those that were merged and wait for production. */
+    private void write(
+            MillraceConfig config, String key, Optional<Summary> summary, StepSummaryService service, ZoneId zone) {
+        int sign = key.lastIndexOf('#');
+        String repository = key.substring(0, sign);
+        if (!(comment || check) || !GitHubSite.isRepository(repository)) {
+            return;
+        }
+        int number = Integer.parseInt(key.substring(sign + 1));
+        Optional<Baseline> usual = baselineFile().flatMap(file -> file.read(message -> {}));
+        try (PullRequestNotes notes = new PullRequestNotes(context.workspace(), config, repository)) {
+            if (check) {
+                summary.ifPresent(notes::check);
+            }
+            if (comment) {
+                summary.ifPresent(known -> notes.comment(number, known));
+                notes.follow(number, other -> service.summaryIfKnown(repository + '#' + other, zone, usual));
+            }
+        }
     }
 
     private static ActionsEvent event(Map<String, String> environment) {

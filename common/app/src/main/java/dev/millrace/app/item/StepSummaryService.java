@@ -12,6 +12,7 @@ import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.Attribute;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.baseline.Baseline;
@@ -46,8 +47,16 @@ public final class StepSummaryService {
      *
      * @param sections the most important first
      * @param outputs what later steps may use
+     * @param sentence where the change is, in one sentence
+     * @param settled whether nothing more will come: it is in production, or was given up
+     * @param commit its newest commit, if that is known
      */
-    public record Summary(List<StepSummary.Section> sections, StepOutputs outputs) {
+    public record Summary(
+            List<StepSummary.Section> sections,
+            StepOutputs outputs,
+            String sentence,
+            boolean settled,
+            Optional<String> commit) {
         /** Copies the list. */
         public Summary {
             sections = List.copyOf(sections);
@@ -90,12 +99,23 @@ public final class StepSummaryService {
         Optional<Duration> soFar = flow.stop() == null
                 ? Optional.of(Duration.between(flow.createdAt(), flow.asOf()))
                 : flow.leadTime().measured();
+        ItemBrief brief = new ItemBrief(pullRequest, baseline.orElse(null));
         return new Summary(
                 new PullRequestSummary(flow.item().key()).sections(pullRequest, issues, baseline.orElse(null)),
-                new StepOutputs(
-                        soFar,
-                        flow.efficiency().measured(),
-                        new ItemBrief(pullRequest, baseline.orElse(null)).longestWait()));
+                new StepOutputs(soFar, flow.efficiency().measured(), brief.longestWait()),
+                brief.sentence(),
+                flow.stop() != null,
+                flow.item().attributes().getOrDefault(Attribute.HEAD_COMMIT, List.of()).stream()
+                        .findFirst());
+    }
+
+    /** The same; empty if the pull request is not in the store. */
+    public Optional<Summary> summaryIfKnown(String key, ZoneId zone, Optional<Baseline> baseline) {
+        try {
+            return Optional.of(summary(key, zone, baseline));
+        } catch (UserError e) {
+            return Optional.empty();
+        }
     }
 
     /**
@@ -114,6 +134,9 @@ public final class StepSummaryService {
                 new StepOutputs(
                         report.leadTime().percentiles().measured().map(Percentiles::p50),
                         report.efficiency().ratio().measured(),
-                        report.bottleneck().named().map(Stage::id)));
+                        report.bottleneck().named().map(Stage::id)),
+                "",
+                false,
+                Optional.empty());
     }
 }
