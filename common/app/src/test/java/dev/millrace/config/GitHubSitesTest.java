@@ -46,7 +46,7 @@ class GitHubSitesTest {
         assertThat(site.tool()).isEqualTo(new ToolInstance("github", "github.com"));
         assertThat(site.apiUrl()).isEqualTo(URI.create("https://api.github.com"));
         assertThat(site.repositories()).containsExactly("acme/shop", "acme/*");
-        assertThat(site.pageSize()).isEqualTo(25);
+        assertThat(site.pageSize()).isEqualTo(35);
         assertThat(site.credentials())
                 .isInstanceOfSatisfying(
                         Credentials.BearerToken.class,
@@ -164,7 +164,7 @@ class GitHubSitesTest {
                 """))
                 .containsExactly(
                         "millrace.yml:2:5: github[0]: unknown key \"repos\"; known here: id, url, repositories, token,"
-                                + " pageSize, runs, jobDays, issues, project, deployments",
+                                + " pageSize, webhookSecret, runs, jobDays, issues, project, deployments",
                         "millrace.yml:2:5: github[0].repositories: is missing: the repositories to collect from, such as"
                                 + " [owner/name], or [owner/*] for all of an owner",
                         "millrace.yml:3:5: github[0]: unknown key \"repositores\"; did you mean \"repositories\"?",
