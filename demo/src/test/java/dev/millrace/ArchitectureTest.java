@@ -71,6 +71,7 @@ class ArchitectureTest {
                             "metrics.load",
                             "metrics.quality",
                             "metrics.delivery",
+                            "metrics.origin",
                             "metrics.outlook",
                             "metrics.pipeline",
                             "metrics.portfolio",

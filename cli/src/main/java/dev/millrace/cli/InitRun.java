@@ -24,6 +24,7 @@ import dev.millrace.http.NetworkSettings;
 import dev.millrace.http.OkHttpTransport;
 import dev.millrace.jira.JiraProjects;
 import dev.millrace.jira.JiraSettings;
+import dev.millrace.valuestream.OriginRules;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -125,7 +126,7 @@ final class InitRun {
         }
         FirstConfig any = first.withRepositories(List.of("any/one")); // a GitHub needs one to be configured
         GitHubSettings settings =
-                GitHubSettings.of(read(any.text(zone, List.of())).github().get(0));
+                GitHubSettings.of(read(any.text(zone, List.of())).github().get(0), OriginRules.STANDARD);
         return shown("repositories", () -> GitHubRepositories.of(settings, wire));
     }
 

@@ -18,6 +18,7 @@ import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.view.ExplanationJson;
 import dev.millrace.view.ExplanationView;
 import dev.millrace.view.ReportJson;
@@ -86,6 +87,13 @@ final class ReportCommand implements Callable<Integer> {
             split = ",",
             description = "Only items of this type: feature, defect, risk, debt or unclassified; can be repeated.")
     private List<String> types = List.of();
+
+    @Option(
+            names = "--origin",
+            paramLabel = "ORIGIN",
+            split = ",",
+            description = "Only items of this origin: human, assisted, agent or unknown; can be repeated.")
+    private List<String> origins = List.of();
 
     @Option(
             names = "--metric",
@@ -157,7 +165,7 @@ final class ReportCommand implements Callable<Integer> {
                     "--portfolio is one page over everything: it goes with a window, --project, --type and "
                             + "--compare, and not with --brief, --why, --metric, --by, --stream, --team or --service");
         }
-        ItemFilter filter = new ItemFilter(new TreeSet<>(projects), types());
+        ItemFilter filter = new ItemFilter(new TreeSet<>(projects), types(), origins());
         try (FlowStore store = context.workspace().storeToRead(config)) {
             ZoneId zone = knowledge.zone(config);
             Knowledge asked = knowledge.knowledge(zone, context.process().clock(), store);
@@ -224,6 +232,12 @@ final class ReportCommand implements Callable<Integer> {
         Set<Metric> chosen = new HashSet<>();
         metrics.forEach(metric -> chosen.add(EnumOption.of("--metric", metric, known(), Metric::id)));
         return chosen;
+    }
+
+    private Set<Origin> origins() {
+        return origins.stream()
+                .map(origin -> EnumOption.of("--origin", origin, Origin.values(), Origin::text))
+                .collect(Collectors.toSet());
     }
 
     private Set<ItemType> types() {

@@ -43,7 +43,7 @@ class DeliveryAccountAcceptanceTest {
         assertThat(report.at("/changeFailRate/part").asInt()).isEqualTo(1);
         assertThat(report.at("/production/name/production").asInt()).isEqualTo(3);
         assertThat(words(millrace.run("report", "--since", "2026-03-01")))
-                .contains("Incidents", "made by bots", "Production by the name: production (3 deployments in all).");
+                .contains("Incidents", "by automation", "Production by the name: production (3 deployments in all).");
         assertThat(words(millrace.run("doctor", "--offline"))).contains("production by the name: \"production\" (3)");
     }
 

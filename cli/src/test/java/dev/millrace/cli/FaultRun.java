@@ -21,6 +21,7 @@ import dev.millrace.jira.JiraSource;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
+import dev.millrace.valuestream.OriginRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -132,7 +133,8 @@ final class FaultRun {
                                         Authorization.bearer("ghp_fault", "test"),
                                         List.of("acme/shop"),
                                         PAGE_SIZE,
-                                        GitHubExtent.STANDARD),
+                                        GitHubExtent.STANDARD,
+                                        OriginRules.STANDARD),
                                 transport)
                         .sources();
         };

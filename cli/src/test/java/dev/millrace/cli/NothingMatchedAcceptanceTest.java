@@ -129,6 +129,7 @@ class NothingMatchedAcceptanceTest {
                 Optional.empty(),
                 projects,
                 List.of(),
+                List.of(),
                 Optional.of("web"),
                 Optional.empty(),
                 Optional.empty(),

@@ -258,7 +258,7 @@ class ReportAcceptanceTest {
         --type featur                          | --type: there is no "featur" (did you mean feature?); choose one of feature, defect, risk, debt, unclassified
         --zone Mars                            | --zone: "Mars" is not a time zone; write one such as Europe/Berlin or UTC
         --project=                             | --project needs the key of a project
-        --by person                            | --by: there is no "person"; choose one of team, service, type, project
+        --by person                            | --by: there is no "person"; choose one of team, service, type, project, origin
         --compare yesterday                    | --compare: "yesterday" is neither none nor two dates such as 2024-01-01..2024-03-31
         --compare 2014-01-01..2013-01-01       | --compare: 2013-12-31T23:00:00Z is not before 2013-01-01T23:00:00Z
         --forecast-weeks 0                     | --forecast-weeks must be 1 to 520, not 0

@@ -43,7 +43,7 @@ class StreamAcceptanceTest {
     void without_a_definition_the_default_holds_and_guesses_are_listed() {
         Run check = synced.run("stream", "check");
         assertThat(check.exitCode()).isZero();
-        assertThat(check.out()).contains("version default-4", "Patch Available", "-> unmapped, ", " items");
+        assertThat(check.out()).contains("version default-5", "Patch Available", "-> unmapped, ", " items");
         assertThat(check.out())
                 .as("resolutions and links that no definition names")
                 .contains(
@@ -145,6 +145,7 @@ class StreamAcceptanceTest {
                 Optional.of("2012-01-01"),
                 Optional.of("2021-12-31"),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

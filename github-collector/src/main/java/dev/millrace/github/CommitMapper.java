@@ -7,8 +7,14 @@ import dev.millrace.facts.FactBatch;
 import dev.millrace.github.api.Accounts;
 import dev.millrace.github.api.GitHubJson;
 import dev.millrace.model.Actor;
+import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.model.Attribute;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.OriginRules;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
@@ -17,10 +23,13 @@ final class CommitMapper {
 
     private final CommitFacts facts;
     private final Accounts accounts;
+    private final OriginTexts origins;
 
-    CommitMapper(ToolInstance tool) {
+    /** @param origins by what the origin of changes is told */
+    CommitMapper(ToolInstance tool, OriginRules origins) {
         this.facts = new CommitFacts(tool);
         this.accounts = new Accounts(tool);
+        this.origins = new OriginTexts(origins);
     }
 
     /** A commit of GraphQL's history of the default branch. */
@@ -37,7 +46,7 @@ final class CommitMapper {
         List<String> parents = GitHubJson.nodes(commit.path("parents"))
                 .map(parent -> GitHubJson.requiredText(parent, "oid"))
                 .toList();
-        return facts.of(
+        return of(
                 new Commit(
                         GitHubJson.requiredText(commit, "oid"),
                         commit.path("message").asText(""),
@@ -46,6 +55,7 @@ final class CommitMapper {
                         accounts.actor(commit.path("author").path("user")),
                         parents,
                         commit.path("parents").path("totalCount").asLong(parents.size())),
+                commit.path("author"),
                 repository,
                 branch);
     }
@@ -56,7 +66,7 @@ final class CommitMapper {
                 .map(parent -> GitHubJson.requiredText(parent, "sha"))
                 .toList();
         JsonNode git = commit.path("commit");
-        return facts.of(
+        return of(
                 new Commit(
                         GitHubJson.requiredText(commit, "sha"),
                         git.path("message").asText(""),
@@ -68,7 +78,37 @@ final class CommitMapper {
                                 : null,
                         parents,
                         parents.size()),
+                git.path("author"),
                 repository,
                 branch);
+    }
+
+    /** The facts of a commit, with what tells its origin. */
+    private FactBatch of(Commit commit, JsonNode author, String repository, @Nullable String branch) {
+        FactBatch batch = facts.of(commit, repository, branch);
+        List<String> authors = origins.authors(Stream.of(author)).toList();
+        List<String> trailers = origins.trailers(Stream.of(commit.message())).toList();
+        return authors.isEmpty() && trailers.isEmpty()
+                ? batch
+                : new FactBatch(
+                        batch.snapshots().stream()
+                                .map(snapshot -> told(snapshot, authors, trailers))
+                                .toList(),
+                        batch.events(),
+                        batch.links(),
+                        batch.definitions(),
+                        batch.uses(),
+                        batch.ledger());
+    }
+
+    private static ArtifactSnapshot told(ArtifactSnapshot snapshot, List<String> authors, List<String> trailers) {
+        SortedMap<String, List<String>> attributes = new TreeMap<>(snapshot.attributes());
+        if (!authors.isEmpty()) {
+            attributes.put(Attribute.COMMIT_AUTHORS, authors);
+        }
+        if (!trailers.isEmpty()) {
+            attributes.put(Attribute.ORIGIN_TRAILERS, trailers);
+        }
+        return snapshot.with(attributes);
     }
 }

@@ -16,6 +16,7 @@ import dev.millrace.http.HttpStatusException;
 import dev.millrace.http.JsonClient;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.OriginRules;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,13 +44,19 @@ final class CommitSource implements Source {
     private final CursorTrail pages = new CursorTrail();
     private String firstOfPage = "";
 
-    CommitSource(ToolInstance tool, RepositoryName repository, URI apiUrl, GraphQlClient graphql, JsonClient rest) {
+    CommitSource(
+            ToolInstance tool,
+            RepositoryName repository,
+            URI apiUrl,
+            GraphQlClient graphql,
+            JsonClient rest,
+            OriginRules origins) {
         this.tool = tool;
         this.repository = repository;
         this.apiUrl = apiUrl;
         this.graphql = graphql;
         this.rest = rest;
-        this.mapper = new CommitMapper(tool);
+        this.mapper = new CommitMapper(tool, origins);
     }
 
     @Override

@@ -14,6 +14,7 @@ import dev.millrace.github.api.ShownText;
 import dev.millrace.github.api.TooHeavyException;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.OriginRules;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -44,12 +45,16 @@ final class DeployedCommitSource implements Source {
     private int pages;
 
     DeployedCommitSource(
-            ToolInstance tool, RepositoryName repository, GraphQlClient graphql, DeployedCommits deployed) {
+            ToolInstance tool,
+            RepositoryName repository,
+            GraphQlClient graphql,
+            DeployedCommits deployed,
+            OriginRules origins) {
         this.tool = tool;
         this.repository = repository;
         this.graphql = graphql;
         this.deployed = deployed;
-        this.mapper = new CommitMapper(tool);
+        this.mapper = new CommitMapper(tool, origins);
     }
 
     /** What a source of that repository is called. */

@@ -136,8 +136,8 @@ public final class GitHubCollector {
     public List<Source> sources(String repository) {
         RepositoryName name = RepositoryName.parse(repository);
         List<Source> sources = new ArrayList<>(List.of(
-                new CommitSource(settings.tool(), name, settings.apiUrl(), graphql, client),
-                new PullRequestSource(settings.tool(), name, settings.pageSize(), graphql),
+                new CommitSource(settings.tool(), name, settings.apiUrl(), graphql, client, settings.origins()),
+                new PullRequestSource(settings.tool(), name, settings.pageSize(), graphql, settings.origins()),
                 new DeploymentSource(settings.tool(), name, this::library, graphql),
                 new ReleaseSource(
                         settings.tool(),
@@ -158,7 +158,12 @@ public final class GitHubCollector {
      * @param repository its full name, {@code owner/name}
      */
     public Source pullRequest(String repository, int number) {
-        return new PullRequestSource(settings.tool(), RepositoryName.parse(repository), settings.pageSize(), graphql)
+        return new PullRequestSource(
+                        settings.tool(),
+                        RepositoryName.parse(repository),
+                        settings.pageSize(),
+                        graphql,
+                        settings.origins())
                 .before(number);
     }
 
@@ -190,7 +195,8 @@ public final class GitHubCollector {
      * @param deployed what is known of its deployed commits
      */
     public Source deployedCommits(String repository, DeployedCommits deployed) {
-        return new DeployedCommitSource(settings.tool(), RepositoryName.parse(repository), graphql, deployed);
+        return new DeployedCommitSource(
+                settings.tool(), RepositoryName.parse(repository), graphql, deployed, settings.origins());
     }
 
     /** Where an issue is. */

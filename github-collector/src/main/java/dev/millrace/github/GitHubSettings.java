@@ -4,6 +4,7 @@ import dev.millrace.github.api.ShownText;
 import dev.millrace.http.Authorization;
 import dev.millrace.http.Credentials;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.OriginRules;
 import java.net.URI;
 import java.util.List;
 import java.util.Objects;
@@ -18,6 +19,7 @@ import java.util.Objects;
  * @param repositories their full names, {@code owner/name}, or {@code owner/*} for all of an owner
  * @param pageSize pull requests per request; each brings its commits, reviews and timeline along
  * @param extent what is read besides pull requests, commits and deployments
+ * @param origins by what the origin of changes is told: no other names of authors are kept
  */
 public record GitHubSettings(
         ToolInstance tool,
@@ -26,7 +28,8 @@ public record GitHubSettings(
         Authorization token,
         List<String> repositories,
         int pageSize,
-        GitHubExtent extent) {
+        GitHubExtent extent,
+        OriginRules origins) {
 
     /** The REST API of github.com. */
     public static final URI GITHUB_COM = URI.create("https://api.github.com");
@@ -38,6 +41,7 @@ public record GitHubSettings(
         Objects.requireNonNull(tool, "tool");
         Objects.requireNonNull(token, "token");
         Objects.requireNonNull(extent, "extent");
+        Objects.requireNonNull(origins, "origins");
         apiUrl = trimmed(apiUrl);
         graphqlUrl = trimmed(graphqlUrl);
         repositories = List.copyOf(repositories);
@@ -53,7 +57,7 @@ public record GitHubSettings(
         }
     }
 
-    /** With the GraphQL URL that belongs to the REST URL, the default page size and the standard extent. */
+    /** With the GraphQL URL that belongs to the REST URL, the default page size, the standard extent and the standard rules of origins. */
     public static GitHubSettings of(ToolInstance tool, URI apiUrl, Authorization token, List<String> repositories) {
         return new GitHubSettings(
                 tool,
@@ -62,7 +66,8 @@ public record GitHubSettings(
                 token,
                 repositories,
                 GitHubSite.DEFAULT_PAGE_SIZE,
-                GitHubExtent.STANDARD);
+                GitHubExtent.STANDARD,
+                OriginRules.STANDARD);
     }
 
     /** The GraphQL URL that belongs to a REST URL: Enterprise Server keeps them side by side, github.com one in the other. */
@@ -77,9 +82,10 @@ public record GitHubSettings(
     /**
      * What the configuration says of a site.
      *
+     * @param origins the rules of the definition
      * @throws IllegalArgumentException if its token was not looked up
      */
-    public static GitHubSettings of(GitHubSite site) {
+    public static GitHubSettings of(GitHubSite site, OriginRules origins) {
         if (!(site.credentials() instanceof Credentials.BearerToken bearer)) {
             throw new IllegalArgumentException("the token of " + site.tool() + " was not looked up");
         }
@@ -92,7 +98,8 @@ public record GitHubSettings(
                 token,
                 site.repositories(),
                 site.pageSize(),
-                site.extent());
+                site.extent(),
+                origins);
     }
 
     private static URI trimmed(URI url) {

@@ -16,6 +16,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.OriginRules;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -37,11 +38,11 @@ final class PullRequestCapture {
     private final Set<SyncProblem> said = new HashSet<>();
     private final Set<String> notes = new LinkedHashSet<>();
 
-    PullRequestCapture(ToolInstance tool, RepositoryName repository, GraphQlClient client) {
+    PullRequestCapture(ToolInstance tool, RepositoryName repository, GraphQlClient client, OriginRules origins) {
         this.tool = tool;
         this.repository = repository;
         this.nested = NestedPages.ofPullRequests(client);
-        this.mapper = new PullRequestMapper(tool);
+        this.mapper = new PullRequestMapper(tool, origins);
     }
 
     /** Facts, and what is missing in them. */

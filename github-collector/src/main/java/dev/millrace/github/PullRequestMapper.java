@@ -22,6 +22,7 @@ import dev.millrace.model.MessageKeys;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.StateUse;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.OriginRules;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -42,10 +43,13 @@ final class PullRequestMapper {
 
     private final ToolInstance tool;
     private final Accounts accounts;
+    private final OriginTexts origins;
 
-    PullRequestMapper(ToolInstance tool) {
+    /** @param origins by what the origin of changes is told */
+    PullRequestMapper(ToolInstance tool, OriginRules origins) {
         this.tool = tool;
         this.accounts = new Accounts(tool);
+        this.origins = new OriginTexts(origins);
     }
 
     /**
@@ -118,7 +122,7 @@ final class PullRequestMapper {
                 .orElse(null);
     }
 
-    private static SortedMap<String, List<String>> attributes(JsonNode pullRequest, Repository repository) {
+    private SortedMap<String, List<String>> attributes(JsonNode pullRequest, Repository repository) {
         SortedMap<String, List<String>> attributes = new TreeMap<>();
         Optional<String> branch = GitHubJson.text(pullRequest, "headRefName");
         Optional<String> base = GitHubJson.text(pullRequest, "baseRefName");
@@ -136,6 +140,13 @@ final class PullRequestMapper {
                 attributes,
                 Attribute.AUTHOR_TYPE,
                 Stream.of(Accounts.type(pullRequest.path("author")).name().toLowerCase(Locale.ROOT)));
+        put(attributes, Attribute.AUTHOR_ACCOUNT, origins.account(pullRequest.path("author")));
+        put(
+                attributes,
+                Attribute.COMMIT_AUTHORS,
+                origins.authors(ownCommits(pullRequest).map(commit -> commit.path("author"))));
+        put(attributes, Attribute.ORIGIN_TRAILERS, origins.trailers(messages(pullRequest)));
+        put(attributes, Attribute.REVIEWS_OF_APPS, OriginTexts.reviews(pullRequest.path("reviews")));
         put(
                 attributes,
                 Attribute.KEYS_IN_BRANCH,
@@ -175,10 +186,16 @@ final class PullRequestMapper {
 
     private static SortedSet<String> commitKeys(JsonNode pullRequest) {
         SortedSet<String> keys = new TreeSet<>();
-        GitHubJson.nodes(pullRequest.path("commits"))
-                .map(node -> node.path("commit").path("message").asText(""))
-                .forEach(message -> keys.addAll(MessageKeys.in(message)));
+        messages(pullRequest).forEach(message -> keys.addAll(MessageKeys.in(message)));
         return keys;
+    }
+
+    private static Stream<String> messages(JsonNode pullRequest) {
+        return ownCommits(pullRequest).map(commit -> commit.path("message").asText(""));
+    }
+
+    private static Stream<JsonNode> ownCommits(JsonNode pullRequest) {
+        return GitHubJson.nodes(pullRequest.path("commits")).map(node -> node.path("commit"));
     }
 
     private static Stream<String> forcePushes(JsonNode pullRequest) {

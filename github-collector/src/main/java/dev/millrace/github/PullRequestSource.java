@@ -21,6 +21,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.LedgerEntry;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.InventoryEntry;
+import dev.millrace.valuestream.OriginRules;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -56,12 +57,13 @@ final class PullRequestSource implements InventorySource, NamedItemsSource {
     private final CursorTrail pages = new CursorTrail();
     private final CursorTrail rolls = new CursorTrail();
 
-    PullRequestSource(ToolInstance tool, RepositoryName repository, int pageSize, GraphQlClient client) {
+    PullRequestSource(
+            ToolInstance tool, RepositoryName repository, int pageSize, GraphQlClient client, OriginRules origins) {
         this.tool = tool;
         this.repository = repository;
         this.client = client;
         this.reader = new PullRequestReader(repository, pageSize, client);
-        this.capture = new PullRequestCapture(tool, repository, client);
+        this.capture = new PullRequestCapture(tool, repository, client, origins);
     }
 
     @Override

@@ -13,6 +13,7 @@ import dev.millrace.http.Authorization;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.valuestream.OriginRules;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
@@ -175,7 +176,8 @@ class DeployedCommitSyncTest {
                     Authorization.bearer(Sync.TOKEN, "github.test.token"),
                     List.of(REPO),
                     10,
-                    GitHubExtent.STANDARD);
+                    GitHubExtent.STANDARD,
+                    OriginRules.STANDARD);
             return SyncKernel.ofPages(store)
                     .run(
                             new GitHubCollector(settings, sync.transport()).deployedCommits(REPO, new Known()),

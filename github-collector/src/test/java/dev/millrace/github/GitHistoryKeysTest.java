@@ -20,6 +20,7 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.store.Cursor;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.sqlite.SqliteFlowStore;
+import dev.millrace.valuestream.OriginRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,7 +75,7 @@ class GitHistoryKeysTest {
             throws IOException {
         Map<String, Integer> counts = new HashMap<>();
         List<String> tracked = List.of(projects.split(" "));
-        CommitMapper mapper = new CommitMapper(new ToolInstance("github", "real"));
+        CommitMapper mapper = new CommitMapper(new ToolInstance("github", "real"), OriginRules.STANDARD);
         for (JsonNode commit : commits(history)) {
             String message = commit.path("message").asText();
             count(counts, "leading", KeyCandidates.leading(message), tracked);
@@ -110,7 +111,7 @@ class GitHistoryKeysTest {
                 .filter(issues::contains)
                 .count();
         try (FlowStore store = SqliteFlowStore.open(folder.resolve("keys.db"), InstantSource.system())) {
-            CommitMapper mapper = new CommitMapper(new ToolInstance("github", "real"));
+            CommitMapper mapper = new CommitMapper(new ToolInstance("github", "real"), OriginRules.STANDARD);
             List<ArtifactSnapshot> snapshots = new ArrayList<>();
             for (String key : issues) {
                 snapshots.add(issue(key));

@@ -16,6 +16,7 @@ import dev.millrace.http.TransportSettings;
 import dev.millrace.http.WaitAllowance;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.SyncStore;
+import dev.millrace.valuestream.OriginRules;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class Sync implements AutoCloseable {
     private final HttpTransport transport;
     private final URI apiUrl;
     private final int pageSize;
+    private OriginRules origins = OriginRules.STANDARD;
     private Instant now = Instant.parse("2026-11-22T12:00:00Z");
 
     Sync(URI apiUrl) {
@@ -82,11 +84,24 @@ final class Sync implements AutoCloseable {
         return sources(GitHubExtent.STANDARD, repositories);
     }
 
+    /** With other rules of origins than the standard ones. */
+    Sync with(OriginRules rules) {
+        origins = rules;
+        return this;
+    }
+
     /** All sources of these repositories, and those of what is new only. */
     List<Source> sources(GitHubExtent extent, String... repositories) {
         Authorization token = Authorization.bearer(TOKEN, "github.test.token");
         GitHubSettings settings = new GitHubSettings(
-                TOOL, apiUrl, GitHubSettings.graphqlUrl(apiUrl), token, List.of(repositories), pageSize, extent);
+                TOOL,
+                apiUrl,
+                GitHubSettings.graphqlUrl(apiUrl),
+                token,
+                List.of(repositories),
+                pageSize,
+                extent,
+                origins);
         GitHubCollector collector = new GitHubCollector(settings, transport);
         List<Source> all = new ArrayList<>(collector.sources());
         for (String repository : repositories) {

@@ -13,7 +13,7 @@ public final class OutlookOptions {
     @Option(
             names = "--by",
             paramLabel = "GROUP",
-            description = "Also print the key figures by team, service, type or project.")
+            description = "Also print the key figures by team, service, type, project or origin.")
     private @Nullable String by;
 
     @Option(

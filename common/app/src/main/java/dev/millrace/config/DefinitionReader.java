@@ -5,6 +5,7 @@ import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.EffortTarget;
 import dev.millrace.valuestream.Glob;
 import dev.millrace.valuestream.IncidentRules;
+import dev.millrace.valuestream.OriginRules;
 import dev.millrace.valuestream.Selection;
 import dev.millrace.valuestream.Service;
 import dev.millrace.valuestream.Service.Environment;
@@ -56,7 +57,9 @@ final class DefinitionReader {
             @Nullable EffortTarget target =
                     part.get("effortTarget").flatMap(EffortReader::target).orElse(null);
             EffortReader.requireOneCurrency(teams, part.get("teams"));
-            return Optional.of(new Definition(version, node.content(), streams, teams, services, incidents, target));
+            OriginRules origins = part.get("origins").map(OriginReader::rules).orElse(OriginRules.STANDARD);
+            return Optional.of(
+                    new Definition(version, node.content(), streams, teams, services, incidents, target, origins));
         });
     }
 

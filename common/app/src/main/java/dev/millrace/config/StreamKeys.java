@@ -10,7 +10,9 @@ final class StreamKeys {
     /** Under which a stream says what holds from later days on. */
     static final String VERSIONS = "versions";
 
-    static final String[] DEFINITION = {"version", "streams", "teams", "services", "incidents", "effortTarget"};
+    static final String[] DEFINITION = {
+        "version", "streams", "teams", "services", "incidents", "effortTarget", "origins"
+    };
     static final String[] STREAM = {
         "id",
         "name",
@@ -61,6 +63,8 @@ final class StreamKeys {
 
     static final String[] INCIDENTS = {"types", "labels", "priorities"};
 
+    static final String[] ORIGIN = {"origin", "account", "commitAuthor", "trailer", "label"};
+
     private StreamKeys() {}
 
     /** The keys of every part, by the part's name in the schema. */
@@ -83,6 +87,7 @@ final class StreamKeys {
         all.put("environment", List.of(ENVIRONMENT));
         all.put("incidents", List.of(INCIDENTS));
         all.put("effortTarget", List.of(TYPES));
+        all.put("origin", List.of(ORIGIN));
         return all;
     }
 }

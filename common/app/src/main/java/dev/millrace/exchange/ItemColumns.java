@@ -2,7 +2,7 @@ package dev.millrace.exchange;
 
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
-import dev.millrace.flow.WorkingTime;
+import dev.millrace.metrics.time.WorkingTime;
 import dev.millrace.model.Figure;
 import dev.millrace.model.NativeType;
 import dev.millrace.valuestream.Definition;

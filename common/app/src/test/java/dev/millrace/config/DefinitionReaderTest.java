@@ -329,7 +329,7 @@ class DefinitionReaderTest {
         assertThat(definition.streams()).hasSize(1);
         assertThat(definition.streams().get(0).stages())
                 .isEqualTo(Definition.standard().streams().get(0).stages());
-        assertThat(definition.streams().get(0).version()).startsWith("default-4, sha-");
+        assertThat(definition.streams().get(0).version()).startsWith("default-5, sha-");
     }
 
     @Test

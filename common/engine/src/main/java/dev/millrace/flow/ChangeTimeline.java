@@ -5,12 +5,14 @@ import dev.millrace.model.ChainedChange;
 import dev.millrace.model.FlowEvent;
 import dev.millrace.model.NativeState;
 import dev.millrace.valuestream.DeliveryStages;
+import dev.millrace.valuestream.OriginRules;
 import dev.millrace.valuestream.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,8 +27,7 @@ final class ChangeTimeline {
     private final List<Attempt> attempts;
     private final @Nullable Instant mergedAt;
     private final @Nullable Instant deliveredAt;
-    private final int reviewRounds;
-    private final int draftReturns;
+    private final @Nullable PullRequestTimeline pullRequest;
     private final boolean reverts;
 
     private ChangeTimeline(ChainedChange change, DeliveryStages stages, Instant asOf) {
@@ -40,15 +41,12 @@ final class ChangeTimeline {
                 .sorted(Comparator.comparing(Attempt::queuedAt))
                 .toList();
         if (change.source().artifact().kind() == ArtifactKind.PULL_REQUEST) {
-            PullRequestTimeline pullRequest = PullRequestTimeline.of(stages, change.source(), asOf);
+            pullRequest = PullRequestTimeline.of(stages, change.source(), asOf);
             pullRequest.visits().forEach(turn -> all.add(new Claim(turn, FlowRule.PULL_REQUEST)));
             mergedAt = pullRequest.mergedAt();
-            reviewRounds = pullRequest.reviewRounds();
-            draftReturns = pullRequest.draftReturns();
         } else {
+            pullRequest = null;
             mergedAt = firstSeenAt(change, asOf);
-            reviewRounds = 0;
-            draftReturns = 0;
         }
         deliveredAt = attempts.stream()
                 .filter(attempt -> attempt.production() && attempt.succeeded())
@@ -68,6 +66,13 @@ final class ChangeTimeline {
 
     ChainedChange change() {
         return change;
+    }
+
+    /** How its pull request went through reviews; empty if it has none, or was not there by then. */
+    Optional<PullRequestFlow> pullRequest(OriginRules rules, Instant asOf) {
+        return pullRequest == null || change.source().snapshot().createdAt().isAfter(asOf)
+                ? Optional.empty()
+                : Optional.of(PullRequestFlow.of(change.source(), pullRequest, stages, rules, asOf));
     }
 
     /** Its builds and deployments that were there by then, in order. */
@@ -92,12 +97,12 @@ final class ChangeTimeline {
 
     /** How often a reviewer gave it back to the author. */
     int reviewRounds() {
-        return reviewRounds;
+        return pullRequest == null ? 0 : pullRequest.reviewRounds();
     }
 
     /** How often it became a draft again. */
     int draftReturns() {
-        return draftReturns;
+        return pullRequest == null ? 0 : pullRequest.draftReturns();
     }
 
     /** Whether it takes an earlier change back: that is rework, and delivers nothing. */

@@ -13,6 +13,7 @@ import dev.millrace.model.SegmentKind;
 import dev.millrace.model.Workflow;
 import dev.millrace.sprint.SprintStay;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.OriginRules;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.ValueStream;
@@ -35,6 +36,7 @@ final class CycleFlow {
     private final List<Visit> visits;
     private final List<ChangeTimeline> changes;
     private final Teams teams;
+    private final OriginRules origins;
     private final @Nullable Reason codingUnknown;
 
     CycleFlow(
@@ -45,8 +47,10 @@ final class CycleFlow {
             List<Visit> visits,
             List<ChangeTimeline> changes,
             Teams teams,
+            OriginRules origins,
             @Nullable Reason codingUnknown) {
         this.teams = teams;
+        this.origins = origins;
         this.codingUnknown = codingUnknown;
         this.stream = stream;
         this.history = history;
@@ -103,7 +107,11 @@ final class CycleFlow {
                 HandOffs.of(history, segments, teams),
                 types(createdAt, stop == null ? asOf : stop),
                 Workflow.of(history.item().snapshot(), Completion.typeAt(history.item(), stop == null ? asOf : stop)),
-                SprintStay.of(history.item().snapshot()));
+                SprintStay.of(history.item().snapshot()),
+                ItemOrigins.of(history, origins, asOf),
+                changes.stream()
+                        .flatMap(change -> change.pullRequest(origins, asOf).stream())
+                        .toList());
     }
 
     /** What the type was from the first instant to the last, by the rules of each day. */

@@ -3,6 +3,7 @@ package dev.millrace.flow;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ProductionRule;
 import java.time.Duration;
@@ -121,7 +122,7 @@ public record Delivery(
      *
      * @param artifact its id
      * @param key what people call it
-     * @param bot whether an account that is no person's made it
+     * @param origin by whom it was written
      * @param mergedAt when it came to the trunk, or to the branch it was merged into
      * @param authored the earliest author date among its own commits
      * @param arrival when it was in production, or null if it is not, or not known to be
@@ -132,7 +133,7 @@ public record Delivery(
     public record DeliveredChange(
             ArtifactId artifact,
             String key,
-            boolean bot,
+            Origin origin,
             Instant mergedAt,
             AuthorDate authored,
             @Nullable Arrival arrival,
@@ -143,6 +144,7 @@ public record Delivery(
         public DeliveredChange {
             Objects.requireNonNull(artifact, "artifact");
             Objects.requireNonNull(key, "key");
+            Objects.requireNonNull(origin, "origin");
             Objects.requireNonNull(mergedAt, "mergedAt");
             Objects.requireNonNull(authored, "authored");
             reverts = List.copyOf(reverts);
@@ -151,17 +153,22 @@ public record Delivery(
             }
         }
 
+        /** Whether it counts beside the others, because automation wrote it. */
+        public boolean automated() {
+            return origin == Origin.AUTOMATION;
+        }
+
         /** One whose author date was not moved. */
         public DeliveredChange(
                 ArtifactId artifact,
                 String key,
-                boolean bot,
+                Origin origin,
                 Instant mergedAt,
                 Figure<Instant> authored,
                 @Nullable Arrival arrival,
                 @Nullable Reason unknown,
                 List<ArtifactId> reverts) {
-            this(artifact, key, bot, mergedAt, new AuthorDate(authored, false), arrival, unknown, reverts);
+            this(artifact, key, origin, mergedAt, new AuthorDate(authored, false), arrival, unknown, reverts);
         }
 
         /**

@@ -123,6 +123,7 @@ public final class FlowAlgebra {
                 visits,
                 changes,
                 new Teams(definition, history),
+                definition.origins(),
                 coding.unknown());
         List<ItemFlow> flows = new ArrayList<>();
         for (int i = 0; i < cycles.size(); i++) {

@@ -7,6 +7,7 @@ import dev.millrace.model.Reason;
 import dev.millrace.model.Workflow;
 import dev.millrace.sprint.SprintStay;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.OriginEvidence;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -41,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param workflow whose issues it is compared with, by its type at the stop; says no type where its waiting was seen and that of others
  *     does not matter
  * @param sprints when it was in which sprint; not limited to the cycle, nor to {@code asOf}
+ * @param origin by whom it was written, of all cycles
+ * @param pullRequests how its pull requests went through reviews, of all cycles; other items can have the same
  */
 public record ItemFlow(
         ArtifactSnapshot item,
@@ -65,7 +68,9 @@ public record ItemFlow(
         List<HandOff> handOffs,
         List<TypePeriod> types,
         Workflow workflow,
-        List<SprintStay> sprints) {
+        List<SprintStay> sprints,
+        OriginEvidence origin,
+        List<PullRequestFlow> pullRequests) {
 
     /** Where an item stands as of a report. */
     public enum Status {
@@ -105,6 +110,8 @@ public record ItemFlow(
         handOffs = List.copyOf(handOffs);
         types = List.copyOf(types);
         sprints = List.copyOf(sprints);
+        Objects.requireNonNull(origin, "origin");
+        pullRequests = List.copyOf(pullRequests);
         if (types.isEmpty() || types.get(types.size() - 1).type() != type) {
             throw new IllegalArgumentException(item.key() + " is a " + type + " but its types are " + types);
         }
@@ -155,7 +162,9 @@ public record ItemFlow(
                 handOffs,
                 types,
                 workflow,
-                sprints);
+                sprints,
+                origin,
+                pullRequests);
     }
 
     /** Whether its own history does not show whether it waited; {@link WaitingUse} may. */

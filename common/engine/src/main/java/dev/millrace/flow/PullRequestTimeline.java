@@ -38,6 +38,7 @@ final class PullRequestTimeline {
     private @Nullable Stage stage;
     private @Nullable Instant since;
     private @Nullable Instant mergedAt;
+    private @Nullable Instant endedAt;
     private int reviewRounds;
     private int draftReturns;
     private boolean opened;
@@ -65,6 +66,11 @@ final class PullRequestTimeline {
     /** When it was merged, or null if it has not been. */
     @Nullable Instant mergedAt() {
         return mergedAt;
+    }
+
+    /** When it was merged or closed, or null while it is open. */
+    @Nullable Instant endedAt() {
+        return endedAt;
     }
 
     /** How often a reviewer gave it back to the author. */
@@ -106,6 +112,7 @@ final class PullRequestTimeline {
         opened = true;
         state = next;
         mergedAt = name.equals(MERGED) ? at : null;
+        endedAt = name.equals(MERGED) || name.equals(CLOSED) ? at : null;
     }
 
     private void turn(FlowEvent event) {
@@ -151,7 +158,8 @@ final class PullRequestTimeline {
         stage = next;
     }
 
-    private static @Nullable Actor author(ArtifactHistory history) {
+    /** Who opened it, or null if that is not known. */
+    static @Nullable Actor author(ArtifactHistory history) {
         for (FlowEvent event : history.events()) {
             if (event instanceof Created created) {
                 return created.header().actor();

@@ -18,8 +18,8 @@ public enum LeftOut {
     OUTSIDE_WINDOW("outside the window"),
     /** Not selected by the request: another project, type, stream, team or service. */
     FILTERED("excluded by the filter"),
-    /** A bot made it: it is counted beside the work of people. */
-    AUTOMATION("made by bots"),
+    /** Automation made it, such as a bot that updates dependencies: it is counted beside the work. */
+    AUTOMATION("by automation"),
     /** Epics and above, which have a stream of their own. */
     PORTFOLIO("epics excluded: they have their own stream"),
     /** A build that says nothing of its pipeline. */

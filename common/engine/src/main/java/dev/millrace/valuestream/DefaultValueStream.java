@@ -77,12 +77,12 @@ public final class DefaultValueStream {
                 DefaultStages.IN_DEPLOYMENT);
     }
 
-    /** The definition, version {@code default-4}. A change of any rule in it needs a new version name. */
+    /** The definition, version {@code default-5}. A change of any rule in it needs a new version name. */
     public static ValueStream create() {
         return new ValueStream(
                 "default",
                 "Default value stream",
-                "default-4",
+                "default-5",
                 Selection.EVERYTHING,
                 DefaultStages.all(),
                 List.of(new Rules(

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param services an artifact belongs to the first whose scope accepts it
  * @param incidents which issues are incidents
  * @param target how effort is meant to be divided, or null if nothing is declared
+ * @param origins by what the origin of changes is told
  */
 public record Definition(
         String version,
@@ -25,9 +26,10 @@ public record Definition(
         List<Team> teams,
         List<Service> services,
         IncidentRules incidents,
-        @Nullable EffortTarget target) {
+        @Nullable EffortTarget target,
+        OriginRules origins) {
 
-    /** A definition that declares no target. */
+    /** A definition that declares no target, and no rules of origins but the standard ones. */
     public Definition(
             String version,
             String text,
@@ -35,7 +37,7 @@ public record Definition(
             List<Team> teams,
             List<Service> services,
             IncidentRules incidents) {
-        this(version, text, streams, teams, services, incidents, null);
+        this(version, text, streams, teams, services, incidents, null, OriginRules.STANDARD);
     }
 
     /** Copies the lists. */
@@ -46,6 +48,7 @@ public record Definition(
         teams = List.copyOf(teams);
         services = List.copyOf(services);
         Objects.requireNonNull(incidents, "incidents");
+        Objects.requireNonNull(origins, "origins");
         if (streams.isEmpty()) {
             throw new IllegalArgumentException("a definition has at least one value stream");
         }
@@ -67,7 +70,8 @@ public record Definition(
                 teams,
                 services,
                 incidents,
-                target);
+                target,
+                origins);
     }
 
     /** The stream that an item belongs to; empty if it belongs to none. */

@@ -9,6 +9,7 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Owner;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,6 +63,6 @@ class DeliveryTest {
 
     private static DeliveredChange change(Figure<Instant> authored, @Nullable Instant arrived) {
         Arrival arrival = arrived == null ? null : new Arrival(arrived, DEPLOYMENT);
-        return new DeliveredChange(PULL, "acme/shop#7", false, MERGED, authored, arrival, null, List.of());
+        return new DeliveredChange(PULL, "acme/shop#7", Origin.UNKNOWN, MERGED, authored, arrival, null, List.of());
     }
 }

@@ -3,6 +3,7 @@ package dev.millrace.flow;
 import static dev.millrace.flow.Story.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.metrics.time.WorkingTime;
 import dev.millrace.model.Figure;
 import dev.millrace.valuestream.WorkCalendar;
 import dev.millrace.valuestream.WorkCalendar.Shift;

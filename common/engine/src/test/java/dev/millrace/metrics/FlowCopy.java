@@ -87,6 +87,8 @@ public final class FlowCopy {
                 handOffs,
                 flow.types(),
                 flow.workflow(),
-                flow.sprints());
+                flow.sprints(),
+                flow.origin(),
+                flow.pullRequests());
     }
 }

@@ -6,6 +6,7 @@ import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Period;
 import dev.millrace.flow.ItemFlow.Status;
+import dev.millrace.flow.PullRequestFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
@@ -22,6 +23,7 @@ import dev.millrace.model.Workflow;
 import dev.millrace.sprint.Sprint;
 import dev.millrace.sprint.SprintStay;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.OriginEvidence;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.valuestream.StageKind;
 import java.net.URI;
@@ -60,6 +62,8 @@ public final class Flows {
     private boolean waitingObservable = true;
     private boolean stopKnown = true;
     private final List<SprintStay> sprints = new ArrayList<>();
+    private OriginEvidence origin = OriginEvidence.NONE;
+    private final List<PullRequestFlow> pullRequests = new ArrayList<>();
 
     private Flows(String key) {
         this.key = key;
@@ -85,6 +89,18 @@ public final class Flows {
     /** Of that type from then on. */
     public Flows typeFrom(Instant from, ItemType value) {
         types.add(new ItemFlow.TypePeriod(from, value));
+        return this;
+    }
+
+    /** Written by that origin. */
+    public Flows origin(OriginEvidence value) {
+        origin = value;
+        return this;
+    }
+
+    /** With that pull request. */
+    public Flows pullRequest(PullRequestFlow value) {
+        pullRequests.add(value);
         return this;
     }
 
@@ -215,7 +231,9 @@ public final class Flows {
                 List.of(),
                 spells,
                 new Workflow(JIRA, project, null),
-                sprints);
+                sprints,
+                origin,
+                pullRequests);
     }
 
     private ArtifactId id() {

@@ -27,7 +27,7 @@ class LeftOutTest {
     void each_reason_is_told_in_words_of_its_own() {
         assertThat(Stream.of(LeftOut.values()).map(LeftOut::label))
                 .doesNotHaveDuplicates()
-                .contains("not ended", "outside the window", "excluded by the filter", "made by bots")
+                .contains("not ended", "outside the window", "excluded by the filter", "by automation")
                 .noneMatch(String::isBlank);
     }
 }

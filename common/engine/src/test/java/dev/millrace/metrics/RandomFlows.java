@@ -83,6 +83,10 @@ public final class RandomFlows {
         for (int i = own.nextInt(3); i > 0; i--) {
             sprint(item, own);
         }
+        item.origin(PullRequestFlows.evidence(own));
+        for (int i = own.nextInt(3); i > 0; i--) {
+            item.pullRequest(PullRequestFlows.ofNumber(own.nextInt(60)));
+        }
         HandOff[] handOffs = new HandOff[own.nextInt(4)];
         for (int i = 0; i < handOffs.length; i++) {
             handOffs[i] = new HandOff(

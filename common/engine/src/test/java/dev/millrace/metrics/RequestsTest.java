@@ -51,7 +51,7 @@ class RequestsTest {
         assertThat(filter.acceptsName("web")).isFalse();
         assertThat(ItemFilter.all().acceptsName("web")).isTrue();
         assertThat(filter.among("Team A", "web"))
-                .isEqualTo(new ItemFilter(filter.projects(), Set.<ItemType>of(), "Team A", "web"));
+                .isEqualTo(new ItemFilter(filter.projects(), Set.<ItemType>of(), Set.of(), "Team A", "web"));
     }
 
     @Test

@@ -90,6 +90,29 @@ public final class Attribute {
     /** Who opened a pull request: {@code human}, {@code bot} or {@code unknown}. Written by the GitHub collector; read by chain. */
     public static final String AUTHOR_TYPE = "authorType";
 
+    /**
+     * The account that opened a pull request, without {@code [bot]}: of an app, or one that the definition names under {@code origins}; no
+     * other account of a person is kept. Written by the GitHub collector and imports; read by flow.
+     */
+    public static final String AUTHOR_ACCOUNT = "authorAccount";
+
+    /**
+     * The authors of a pull request's own commits, or of a commit, as name and address, that a rule of {@code origins} names; no others are
+     * kept. Written by the GitHub collector and imports; read by flow.
+     */
+    public static final String COMMIT_AUTHORS = "commitAuthors";
+
+    /**
+     * The lines of the messages of those commits that a rule of {@code origins} names, such as {@code Co-authored-by} of an assistant; no
+     * others are kept. Written by the GitHub collector and imports; read by flow.
+     */
+    public static final String ORIGIN_TRAILERS = "originTrailers";
+
+    /**
+     * When apps reviewed a pull request: instant, space, account. Written by the GitHub collector; read by flow.
+     */
+    public static final String REVIEWS_OF_APPS = "reviewsOfApps";
+
     /** The hash of the commit that merged a pull request. Written by the GitHub collector; read by chain, item. */
     public static final String MERGE_COMMIT = "mergeCommit";
 

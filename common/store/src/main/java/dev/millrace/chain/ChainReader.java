@@ -3,8 +3,8 @@ package dev.millrace.chain;
 import dev.millrace.chain.delivery.DeliveryIndex;
 import dev.millrace.chain.graph.Runs;
 import dev.millrace.chain.graph.ServiceCatalog;
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ItemHistory;
@@ -119,7 +119,7 @@ public final class ChainReader implements Chains {
         return deliveries;
     }
 
-    /** Gives every pull request of a bot that belongs to no issue, and is no item therefore, in no order. */
+    /** Gives every pull request of automation, which is no item, in no order. */
     public void forEachAutomation(Consumer<? super Automation> consumer) {
         world.forEachAutomation((pullRequest, made) -> consumer.accept(made));
     }

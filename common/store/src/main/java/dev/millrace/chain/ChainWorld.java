@@ -10,7 +10,7 @@ import dev.millrace.chain.graph.ChainFacts;
 import dev.millrace.chain.graph.Changelogs;
 import dev.millrace.chain.graph.Runs;
 import dev.millrace.chain.graph.ServiceCatalog;
-import dev.millrace.flow.Automation;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -74,23 +74,20 @@ final class ChainWorld implements ChainLinks {
         return new ChainWorld(facts, changelogs, catalog);
     }
 
-    /** Gives every pull request of a person that belongs to no issue, ordered by artifact id. */
+    /** Gives every pull request that belongs to no issue and is not automation, ordered by artifact id. */
     void forEachPullRequestAlone(Consumer<? super ArtifactId> consumer) {
         for (int i = 0; i < facts.pullRequests.size(); i++) {
             int number = facts.pullRequests.get(i);
-            if (!facts.joined.get(number) && !facts.bots.get(number)) {
+            if (!facts.joined.get(number) && !facts.automated.get(number)) {
                 consumer.accept(facts.artifacts.artifact(number));
             }
         }
     }
 
-    /** Gives every pull request of a bot that belongs to no issue. */
+    /** Gives every pull request of automation. */
     void forEachAutomation(BiConsumer<? super ArtifactId, ? super Automation> consumer) {
-        facts.automation.forEach((number, made) -> {
-            if (!facts.joined.get(number)) {
-                consumer.accept(facts.artifacts.artifact(number), made);
-            }
-        });
+        facts.automation.forEach((number, made) ->
+                consumer.accept(facts.artifacts.artifact(number), made.ofIssue(facts.joined.get(number))));
     }
 
     @Override
@@ -118,11 +115,11 @@ final class ChainWorld implements ChainLinks {
 
     /** Takes an issue and an artifact that belongs to it. */
     interface MemberConsumer {
-        /** A change of the issue, or a bot's pull request, which is none. */
+        /** A change of the issue, or a pull request of automation, which is none. */
         void accept(ArtifactId issue, ArtifactId source, boolean change);
     }
 
-    /** Gives each issue with each artifact that {@link #sources} gives for it, and with the pull requests of bots. */
+    /** Gives each issue with each artifact that {@link #sources} gives for it, and with the pull requests of automation. */
     void forEachMember(MemberConsumer consumer) {
         facts.changesOf.forEach((issue, source) -> {
             boolean change = joins(source);
@@ -139,7 +136,7 @@ final class ChainWorld implements ChainLinks {
 
     /** Whether a pull request or commit is a change of the issue that it is linked to: a commit of a pull request is not. */
     private boolean joins(int source) {
-        return !facts.bots.get(source)
+        return !facts.automated.get(source)
                 && !(facts.artifacts.kind(source) == ArtifactKind.COMMIT
                         && isOfPullRequest(facts.artifacts.artifact(source)));
     }

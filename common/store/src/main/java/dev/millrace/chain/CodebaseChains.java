@@ -3,9 +3,9 @@ package dev.millrace.chain;
 import dev.millrace.chain.graph.Attributes;
 import dev.millrace.chain.graph.ServiceCatalog;
 import dev.millrace.chain.link.Connections;
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.Connection;
 import dev.millrace.flow.Delivery;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -105,7 +105,7 @@ public final class CodebaseChains {
      * How an artifact belongs to an issue.
      *
      * @param rule the strongest rule that connects them
-     * @param change whether it is a change of the issue; a bot's pull request is none
+     * @param change whether it is a change of the issue; a pull request of automation is none
      */
     public record Member(Link.Rule rule, boolean change) {}
 
@@ -121,7 +121,7 @@ public final class CodebaseChains {
         return items;
     }
 
-    /** Gives the pull requests of bots that belong to no issue. */
+    /** Gives the pull requests of automation. */
     public void forEachAutomation(BiConsumer<? super ArtifactId, ? super Automation> consumer) {
         world.forEachAutomation(consumer);
     }

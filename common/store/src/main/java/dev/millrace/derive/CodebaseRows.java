@@ -4,10 +4,10 @@ import dev.millrace.chain.ChainLinks;
 import dev.millrace.chain.CodebaseChains;
 import dev.millrace.chain.CodebaseChains.Member;
 import dev.millrace.derive.codec.Bodies;
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Hash64;
 import dev.millrace.store.DerivedChanges;
@@ -58,7 +58,7 @@ final class CodebaseRows {
         return facts;
     }
 
-    /** The pull requests of bots that belong to no issue. */
+    /** The pull requests of automation. */
     Collection<Automation> automation() {
         return automation.values();
     }

@@ -78,11 +78,13 @@ final class DerivedReport {
         });
         if (doneSince.isBefore(earliest)) {
             Map<String, Belonging> owners = new HashMap<>();
-            rows.items().forEachDone(stream.id(), doneSince, earliest, again, (stop, type, project, team, services) -> {
-                Belonging of =
-                        owners.computeIfAbsent(team + "\n" + services, unseen -> Belonging.ofRow(team, services));
-                parts.doneBefore(stop, project, type, of);
-            });
+            rows.items()
+                    .forEachDone(
+                            stream.id(), doneSince, earliest, again, (stop, type, origin, project, team, services) -> {
+                                Belonging of = owners.computeIfAbsent(
+                                        team + "\n" + services, unseen -> Belonging.ofRow(team, services));
+                                parts.doneBefore(stop, project, type, origin, of);
+                            });
         }
         rows.items().forEachIncident(stream.id(), (item, body) -> {
             if (!again.contains(item)) {
@@ -96,7 +98,7 @@ final class DerivedReport {
         }
         rows.deliveries().forEachAutomation((codebase, pullRequest, body) -> {
             if (!replaced.contains(codebase)) {
-                parts.automation(bodies.automation(body));
+                parts.automation(bodies.automation(pullRequest, body));
             }
         });
         if (refresh != null) {

@@ -1,9 +1,9 @@
 package dev.millrace.derive;
 
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.delivery.ProductionIncident;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.metrics.time.PastItem;
 import dev.millrace.valuestream.Owner;
 

@@ -136,8 +136,7 @@ final class ItemRows {
         Belonging belonging = owners.of(item);
         String services = String.join("\n", belonging.services());
         Optional<Instant> past = PastItem.lastSeen(own);
-        @Nullable
-        Long group = past.flatMap(last -> PastItem.of(own, last.plusMillis(1)))
+        @Nullable Long group = past.flatMap(last -> PastItem.of(own, last.plusMillis(1)))
                 .map(left -> (long) bodies.number(new PastGroup(belonging.team(), services, left)))
                 .orElse(null);
         for (ItemFlow flow : own) {
@@ -153,6 +152,7 @@ final class ItemRows {
                     flow.status().name(),
                     flow.type().text(),
                     flow.item().level().name(),
+                    flow.origin().origin().text(),
                     flow.item().project(),
                     belonging.team(),
                     services,
@@ -181,6 +181,7 @@ final class ItemRows {
                 "none",
                 "none",
                 item.item().snapshot().level().name(),
+                "none",
                 item.item().snapshot().project(),
                 null,
                 "",

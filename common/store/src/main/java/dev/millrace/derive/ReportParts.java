@@ -1,13 +1,14 @@
 package dev.millrace.derive;
 
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.delivery.ProductionIncident;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Owner;
 import java.time.Instant;
 import java.util.function.Supplier;
@@ -22,7 +23,7 @@ public interface ReportParts {
      */
     void flow(ItemFlow flow, Belonging of, Supplier<ItemHistory> history);
 
-    /** A pull request that a bot made, which is no item; of any stream. */
+    /** A pull request of automation, which is no item; of any stream. */
     void automation(Automation made);
 
     /** So many items of the stream that ended before any window that is asked for. */
@@ -32,7 +33,7 @@ public interface ReportParts {
      * A cycle of an item of {@link #past} that was done, where the question is also how many were done long before its windows. An item
      * of the portfolio is none.
      */
-    default void doneBefore(Instant stop, String project, ItemType type, Belonging of) {}
+    default void doneBefore(Instant stop, String project, ItemType type, Origin origin, Belonging of) {}
 
     /** An incident, whatever the report is about: deliveries of everything are held against them. */
     void incident(ProductionIncident incident);

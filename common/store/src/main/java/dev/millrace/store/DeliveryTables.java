@@ -15,7 +15,7 @@ public interface DeliveryTables {
     /** Gives how many builds of each owner had ended before an instant, without those; owners as numbers of the dictionary. */
     void forEachOwnerOfBuilds(Instant from, Set<ArtifactId> without, ObjLongConsumer<? super Integer> consumer);
 
-    /** Gives every pull request of a bot that belongs to no issue. */
+    /** Gives every pull request of automation. */
     void forEachAutomation(DeliveryConsumer consumer);
 
     /** The services that have changes or deployments, as they are stored. */

@@ -12,7 +12,7 @@ public enum DerivedTable {
     CHAIN_CHANGE("chain_change", "change_id", "codebase", "service", "first_production", "traced", "digest"),
     /** A change with a build or deployment that serves it. */
     SERVED("served", "change_id", "run_id"),
-    /** A bot's pull request that belongs to no issue. */
+    /** A pull request of automation. */
     AUTOMATION("automation", "pull_request_id", "codebase", "created_at", "body"),
     /** A merged pull request or commit of the trunk, and when it was in production. */
     DELIVERY_CHANGE(
@@ -43,6 +43,7 @@ public enum DerivedTable {
             "status",
             "type",
             "level",
+            "origin",
             "project",
             "team",
             "services",

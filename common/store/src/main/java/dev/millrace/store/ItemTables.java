@@ -3,6 +3,7 @@ package dev.millrace.store;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
@@ -26,7 +27,7 @@ public interface ItemTables {
     @FunctionalInterface
     interface DoneConsumer {
         /** No portfolio item. */
-        void accept(Instant stop, ItemType type, String project, @Nullable String team, String services);
+        void accept(Instant stop, ItemType type, Origin origin, String project, @Nullable String team, String services);
     }
 
     /**

@@ -202,8 +202,8 @@ class DeliveriesTest {
         story.pullRequest("7", "X-1", B, "2026-01-03T00:00:00Z", "2026-01-05T00:00:00Z")
                 .attribute("authorType", "bot");
 
-        assertThat(change("acme/shop#7").bot()).isTrue();
-        assertThat(change("aaaaaaaaaa").bot()).isFalse();
+        assertThat(change("acme/shop#7").automated()).isTrue();
+        assertThat(change("aaaaaaaaaa").automated()).isFalse();
     }
 
     @Test

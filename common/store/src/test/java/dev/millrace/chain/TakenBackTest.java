@@ -3,11 +3,12 @@ package dev.millrace.chain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.Delivery.DeliveredChange;
+import dev.millrace.metrics.PullRequestFlows;
 import dev.millrace.metrics.delivery.DeploymentFailure;
 import dev.millrace.metrics.delivery.FailureFinder;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.model.ArtifactId;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -158,7 +159,9 @@ class TakenBackTest {
         reader.forEachAutomation(automation::add);
 
         assertThat(automation)
-                .containsExactly(new Automation(
+                .usingRecursiveFieldByFieldElementComparatorIgnoringFields(
+                        "pullRequest.artifact", "pullRequest.reviewersTurn")
+                .containsExactly(PullRequestFlows.automation(
                         Story.REPOSITORY,
                         "default",
                         null,

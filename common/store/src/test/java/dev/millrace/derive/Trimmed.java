@@ -55,7 +55,9 @@ public final class Trimmed {
                         item.artifact().tool(),
                         item.project(),
                         flow.waitingNotSeen() ? flow.workflow().type() : null),
-                flow.sprints());
+                flow.sprints(),
+                flow.origin(),
+                flow.pullRequests());
     }
 
     private static <T> Figure<T> without(Figure<T> figure) {

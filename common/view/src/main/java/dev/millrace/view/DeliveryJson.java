@@ -13,10 +13,11 @@ final class DeliveryJson {
     private DeliveryJson() {}
 
     static void add(ObjectNode node, DeliveryReport delivery) {
-        add(node, DeliveryMetrics.LEAD_TIME_FOR_CHANGES, delivery.leadTime())
+        ObjectNode leadTime = add(node, DeliveryMetrics.LEAD_TIME_FOR_CHANGES, delivery.leadTime())
                 .put("bots", delivery.bots())
-                .put("bounded", delivery.bounded())
-                .set("weeks", Json.tree(delivery.weeks()));
+                .put("bounded", delivery.bounded());
+        leadTime.set("weeks", Json.tree(delivery.weeks()));
+        leadTime.set("origins", Json.tree(delivery.origins()));
         ObjectNode frequency = Json.metric(DeliveryMetrics.DEPLOYMENT_FREQUENCY);
         frequency.set("frequency", Json.tree(delivery.frequency()));
         node.set(Json.name(DeliveryMetrics.DEPLOYMENT_FREQUENCY), frequency);

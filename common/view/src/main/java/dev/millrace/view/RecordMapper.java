@@ -34,7 +34,7 @@ final class RecordMapper {
 
     /** What is counted, if the type of the percentiles does not state it. */
     private static final Map<String, String> COUNTED =
-            Map.of("perFullWeek", "items", "perItem", "hand-offs", "daysPerFullWeek", "days");
+            Map.of("perFullWeek", "items", "perItem", "hand-offs", "daysPerFullWeek", "days", "sentBack", "rounds");
 
     private RecordMapper() {}
 

@@ -10,6 +10,7 @@ import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.ReportExtras;
+import dev.millrace.valuestream.Origin;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -99,6 +100,9 @@ public final class ReportDocument {
         }
         if (!filter.types().isEmpty()) {
             parts.add("types " + filter.types().stream().map(Labels::of).collect(Collectors.joining(", ")));
+        }
+        if (!filter.origins().isEmpty()) {
+            parts.add("origins " + filter.origins().stream().map(Origin::text).collect(Collectors.joining(", ")));
         }
         return parts.isEmpty() ? "none: all projects, all types" : String.join("; ", parts);
     }

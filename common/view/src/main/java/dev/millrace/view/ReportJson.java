@@ -77,6 +77,9 @@ public final class ReportJson {
         ObjectNode filter = node.putObject("filter");
         filter.set("projects", Json.tree(request.filter().projects()));
         filter.set("types", Json.tree(request.filter().types()));
+        if (!request.filter().origins().isEmpty()) {
+            filter.set("origins", Json.tree(request.filter().origins()));
+        }
         if (request.filter().team() != null) {
             filter.put("team", request.filter().team());
         }

@@ -21,6 +21,7 @@ import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.load.LoadAccumulator;
 import dev.millrace.metrics.load.SprintAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
+import dev.millrace.metrics.origin.OriginAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.outlook.Forecast;
 import dev.millrace.metrics.quality.NeverStarted;
@@ -74,6 +75,7 @@ final class ReportSections {
             new Shown<>(WaitingAccumulator.METRIC, ReportSections::waiting),
             new Shown<>(BottleneckAccumulator.METRIC, (report, bottleneck) -> BottleneckBlocks.of(bottleneck)),
             new Shown<>(HandOffAccumulator.METRIC, (report, handOffs) -> TrendBlocks.handOffs(handOffs)),
+            new Shown<>(OriginAccumulator.METRIC, (report, origins) -> OriginBlocks.of(origins)),
             new Shown<>(NeverStartedAccumulator.METRIC, ReportSections::neverStarted),
             new Shown<>(QualityAccumulator.METRIC, (report, quality) -> new QualityBlocks(report).all()));
 

@@ -94,6 +94,7 @@ class JsonTest {
                         "inProgress",
                         "cumulativeFlow",
                         "handOffs",
+                        "origin",
                         "neverStarted",
                         "dataQuality");
         JsonNode item = new ObjectMapper().readTree(ItemJson.render(Samples.item()));

@@ -49,7 +49,7 @@ class ReportViewTest {
                 .contains(
                         "Window: 2026-08-26 to 2026-11-22, counted up to the as-of below",
                         "Filter: none: all projects, all types",
-                        "Value stream: Default value stream, version default-4",
+                        "Value stream: Default value stream, version default-5",
                         "As of: 2026-11-20 11:15:00",
                         "Known at: 2026-11-20 11:20:30",
                         "Time zone: Europe/Berlin, calendar time (24 hours a day, 7 days a week)");

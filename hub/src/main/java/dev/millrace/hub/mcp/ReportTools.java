@@ -170,6 +170,8 @@ final class ReportTools {
         arguments.put("service", Schemas.text("the id of a service"));
         arguments.put("projects", Schemas.list("keys of projects", Schemas.text("")));
         arguments.put("types", Schemas.list("feature, defect, risk, debt or unclassified", Schemas.text("")));
+        arguments.put(
+                "origins", Schemas.list("by whom it was written: human, assisted, agent or unknown", Schemas.text("")));
         arguments.put("days", Schemas.text("the length of the window in days; usually 90"));
         arguments.put("since", Schemas.text("the first day or instant of the window, such as 2026-05-01"));
         arguments.put("until", Schemas.text("the last day, or the instant at which the window ends"));

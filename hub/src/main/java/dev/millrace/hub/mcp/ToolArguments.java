@@ -65,6 +65,7 @@ record ToolArguments(Map<String, Object> values) {
                 text("days"),
                 texts("projects"),
                 texts("types"),
+                texts("origins"),
                 text("stream"),
                 text("team"),
                 text("service"),

@@ -34,6 +34,7 @@ public record ReportAddress(ReportQuestion question, Optional<String> asOf, Opti
                 question.days(),
                 question.projects(),
                 question.types(),
+                question.origins(),
                 Optional.of(stream),
                 question.team(),
                 question.service(),
@@ -70,6 +71,7 @@ public record ReportAddress(ReportQuestion question, Optional<String> asOf, Opti
                         days,
                         question.projects(),
                         question.types(),
+                        question.origins(),
                         question.stream(),
                         question.team(),
                         question.service(),
@@ -111,6 +113,7 @@ public record ReportAddress(ReportQuestion question, Optional<String> asOf, Opti
         return Stream.of(
                         parameters("project", question.projects()),
                         parameters("type", question.types()),
+                        parameters("origin", question.origins()),
                         report && !team && !service ? List.<String[]>of() : parameters("stream", question.stream()),
                         report ? List.<String[]>of() : parameters("team", question.team()),
                         report && !team ? List.<String[]>of() : parameters("service", question.service()),

@@ -93,6 +93,7 @@ public record Subject(
                 Optional.empty(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.ofNullable(stream),
                 kind == Kind.TEAM ? Optional.of(id) : Optional.empty(),
                 kind == Kind.SERVICE ? Optional.of(id) : Optional.empty(),

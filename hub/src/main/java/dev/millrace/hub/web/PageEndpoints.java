@@ -28,7 +28,8 @@ import java.util.concurrent.TimeUnit;
 final class PageEndpoints {
 
     private static final String[] PARAMETERS = {
-        "since", "until", "days", "project", "type", "stream", "team", "service", "by", "compare", "asOf", "knownAt"
+        "since", "until", "days", "project", "type", "origin", "stream", "team", "service", "by", "compare", "asOf",
+        "knownAt"
     };
 
     /** What begins with this chooses among the items of a report, which the script of its page does. */
@@ -179,6 +180,7 @@ final class PageEndpoints {
                 request.one("days"),
                 request.all("project"),
                 request.all("type"),
+                request.all("origin"),
                 whole && queries.definition().streams().size() == 1 && chosen.isEmpty()
                         ? Optional.of(queries.definition().streams().get(0).id())
                         : chosen,

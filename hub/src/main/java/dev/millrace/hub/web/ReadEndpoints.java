@@ -25,8 +25,8 @@ import java.util.function.Supplier;
 final class ReadEndpoints {
 
     private static final String[] REPORT_PARAMETERS = {
-        "since", "until", "days", "project", "type", "stream", "team", "service", "by", "compare", "asOf", "knownAt",
-        "format"
+        "since", "until", "days", "project", "type", "origin", "stream", "team", "service", "by", "compare", "asOf",
+        "knownAt", "format"
     };
 
     private static final int MAX_SEARCHED = 500;
@@ -110,6 +110,7 @@ final class ReadEndpoints {
                         request.one("days"),
                         request.all("project"),
                         request.all("type"),
+                        request.all("origin"),
                         request.one("stream"),
                         request.one("team"),
                         request.one("service"),

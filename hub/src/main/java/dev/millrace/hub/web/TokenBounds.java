@@ -24,6 +24,7 @@ final class TokenBounds {
                 asked.days(),
                 projects(asked.projects(), visibility),
                 asked.types(),
+                asked.origins(),
                 asked.stream(),
                 one("team", asked.team(), visibility.teams()),
                 one("service", asked.service(), visibility.services()),

@@ -23,6 +23,7 @@ import dev.millrace.jira.JiraSite;
 import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.OriginRules;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -177,7 +178,8 @@ public final class Doctor {
             site(
                     site.tool() + " (" + String.join(", ", site.repositories()) + ")",
                     site.apiUrl(),
-                    () -> GitHubCheckup.of(GitHubSettings.of(site), new GitHubLimits(meter), clock));
+                    () -> GitHubCheckup.of(
+                            GitHubSettings.of(site, OriginRules.STANDARD), new GitHubLimits(meter), clock));
         }
         meter.skews().forEach(this::clock);
     }

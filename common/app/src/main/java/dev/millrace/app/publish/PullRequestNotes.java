@@ -54,7 +54,7 @@ public final class PullRequestNotes implements AutoCloseable {
                 new WaitAllowance(LONGEST_WAIT, Sleeper.real(), workspace.clock(), (host, wait, reason) -> {}),
                 workspace.clock(),
                 RandomGenerator.getDefault());
-        GitHubSettings settings = GitHubSettings.of(site);
+        GitHubSettings settings = GitHubSettings.of(site, config.definition().origins());
         this.comment = new StickyComment(settings, repository, transport);
         this.check = new FlowCheck(settings, repository, transport);
     }

@@ -36,6 +36,7 @@ import dev.millrace.store.FlowStore;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.view.ExplanationView;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.item.BuildView;
@@ -347,7 +348,10 @@ public final class Queries {
                     throw UserError.usage("a report of this hub is compared with days of the last " + WIDEST.toDays()
                             + " only: request later ones");
                 });
-        ItemFilter filter = new ItemFilter(new TreeSet<>(question.projects()), types);
+        Set<Origin> origins = question.origins().stream()
+                .map(origin -> EnumOption.of("origin", origin, Origin.values(), Origin::text))
+                .collect(Collectors.toSet());
+        ItemFilter filter = new ItemFilter(new TreeSet<>(question.projects()), types, origins);
         // a token may be restricted to the requested part, and must not see the names of anything else
         boolean narrowed = !question.projects().isEmpty()
                 || question.team().isPresent()

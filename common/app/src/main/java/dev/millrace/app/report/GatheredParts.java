@@ -2,14 +2,15 @@ package dev.millrace.app.report;
 
 import dev.millrace.derive.Belonging;
 import dev.millrace.derive.ReportParts;
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.delivery.ProductionIncident;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.ItemHistory;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Owner;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -43,8 +44,8 @@ final class GatheredParts implements ReportParts {
     }
 
     @Override
-    public void doneBefore(Instant stop, String project, ItemType type, Belonging of) {
-        calls.add(parts -> parts.doneBefore(stop, project, type, of));
+    public void doneBefore(Instant stop, String project, ItemType type, Origin origin, Belonging of) {
+        calls.add(parts -> parts.doneBefore(stop, project, type, origin, of));
     }
 
     @Override

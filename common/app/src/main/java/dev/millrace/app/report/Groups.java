@@ -20,6 +20,7 @@ final class Groups {
             case PROJECT -> List.of(flow.item().project());
             case TEAM -> List.of(team(flow, belonging, definition));
             case SERVICE -> belonging.services();
+            case ORIGIN -> List.of(flow.origin().origin().text());
         };
     }
 

@@ -7,6 +7,7 @@ import dev.millrace.metrics.ItemFilter;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.FlowStore;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -18,6 +19,7 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Explains an empty report of a store that has items: the first of scope, team, service, projects and types that no item
@@ -76,10 +78,20 @@ public final class NothingMatched {
                 return Optional.of(sentence(conditions.get(i), met.get(i)));
             }
         }
-        return filter.types().isEmpty()
+        List<String> chosen = new ArrayList<>();
+        if (!filter.types().isEmpty()) {
+            chosen.add("of --type " + texts(filter.types().stream().map(ItemType::text)));
+        }
+        if (!filter.origins().isEmpty()) {
+            chosen.add("of --origin " + texts(filter.origins().stream().map(Origin::text)));
+        }
+        return chosen.isEmpty()
                 ? Optional.empty()
-                : Optional.of("none of the items is of --type "
-                        + filter.types().stream().map(ItemType::text).sorted().collect(Collectors.joining(", ")));
+                : Optional.of("none of the items is " + String.join(" and ", chosen));
+    }
+
+    private static String texts(Stream<String> values) {
+        return values.sorted().collect(Collectors.joining(", "));
     }
 
     private List<Condition> conditions() {

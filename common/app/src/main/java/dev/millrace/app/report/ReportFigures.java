@@ -2,7 +2,6 @@ package dev.millrace.app.report;
 
 import dev.millrace.derive.Belonging;
 import dev.millrace.derive.ReportParts;
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.Delivery;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.ItemEvents;
@@ -12,6 +11,7 @@ import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.delivery.DeliveryMetrics;
 import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.metrics.load.FlowVelocity;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.metrics.outlook.Breakdown.By;
 import dev.millrace.metrics.outlook.BreakdownAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
@@ -32,6 +32,7 @@ import dev.millrace.model.ItemHistory;
 import dev.millrace.model.Reason;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
@@ -146,9 +147,9 @@ final class ReportFigures implements ReportParts {
     }
 
     @Override
-    public void doneBefore(Instant stop, String project, ItemType type, Belonging of) {
+    public void doneBefore(Instant stop, String project, ItemType type, Origin origin, Belonging of) {
         if (chosen.accepts(of)) {
-            throughput.own().add(stop, project, type);
+            throughput.own().add(stop, project, type, origin);
         }
     }
 

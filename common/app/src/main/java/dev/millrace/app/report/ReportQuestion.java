@@ -12,10 +12,11 @@ import java.util.Optional;
  * @param days how long the window is, in days
  * @param projects only items of these; all if empty
  * @param types only items of these types; all if empty
+ * @param origins only items of these origins; all if empty
  * @param stream the id of a value stream; may be empty only if there is one stream
  * @param team only items of this team, by its id; all if empty
  * @param service only items that change this service, by its id; all if empty
- * @param by also the key figures by team, service, type or project
+ * @param by also the key figures by team, service, type, project or origin
  * @param compare the days to compare with, as {@code FROM..TO}, or {@code none}; empty for the window of the same length before
  */
 public record ReportQuestion(
@@ -24,6 +25,7 @@ public record ReportQuestion(
         Optional<String> days,
         List<String> projects,
         List<String> types,
+        List<String> origins,
         Optional<String> stream,
         Optional<String> team,
         Optional<String> service,
@@ -37,6 +39,7 @@ public record ReportQuestion(
         Objects.requireNonNull(days, "days");
         projects = List.copyOf(projects);
         types = List.copyOf(types);
+        origins = List.copyOf(origins);
         Objects.requireNonNull(stream, "stream");
         Objects.requireNonNull(team, "team");
         Objects.requireNonNull(service, "service");
@@ -50,6 +53,7 @@ public record ReportQuestion(
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                List.of(),
                 List.of(),
                 List.of(),
                 Optional.empty(),

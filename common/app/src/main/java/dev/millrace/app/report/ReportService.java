@@ -290,8 +290,7 @@ public final class ReportService {
     }
 
     /** How the last report was come by. */
-    @Nullable
-    How how() {
+    @Nullable How how() {
         return how;
     }
 

@@ -4,6 +4,7 @@ import dev.millrace.collect.NamedItemsSource;
 import dev.millrace.collect.Source;
 import dev.millrace.collect.SyncKernel;
 import dev.millrace.collect.SyncListener;
+import dev.millrace.config.MillraceConfig;
 import dev.millrace.github.GitHubCollector;
 import dev.millrace.github.GitHubSettings;
 import dev.millrace.github.GitHubSite;
@@ -11,6 +12,7 @@ import dev.millrace.http.HttpTransport;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.store.CommitResult;
 import dev.millrace.store.FlowStore;
+import dev.millrace.valuestream.OriginRules;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,11 +25,13 @@ final class GitHubHints {
 
     private final FlowStore store;
     private final List<GitHubSite> sites;
+    private final OriginRules origins;
     private final HttpTransport transport;
 
-    GitHubHints(FlowStore store, List<GitHubSite> sites, HttpTransport transport) {
+    GitHubHints(FlowStore store, MillraceConfig config, HttpTransport transport) {
         this.store = store;
-        this.sites = sites;
+        this.sites = config.github();
+        this.origins = config.definition().origins();
         this.transport = transport;
     }
 
@@ -93,7 +97,7 @@ final class GitHubHints {
     }
 
     private GitHubCollector collector(GitHubSite site) {
-        return new GitHubCollector(GitHubSettings.of(site), transport);
+        return new GitHubCollector(GitHubSettings.of(site, origins), transport);
     }
 
     private CommitResult read(Source source, List<GitHubHint> hints) {

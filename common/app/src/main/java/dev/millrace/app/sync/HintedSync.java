@@ -65,7 +65,7 @@ public final class HintedSync {
             Function<HttpTransport, HttpTransport> patient = inner -> patient(inner, budgets);
             try {
                 CommitResult result = issues.isEmpty()
-                        ? new GitHubHints(store, config.github(), patient.apply(new GitHubLimits(wire))).read(changes)
+                        ? new GitHubHints(store, config, patient.apply(new GitHubLimits(wire))).read(changes)
                         : NamedItems.read(
                                 store,
                                 new JiraSource(

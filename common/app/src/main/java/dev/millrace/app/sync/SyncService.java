@@ -124,7 +124,8 @@ public final class SyncService {
     }
 
     private void collect(GitHubSite site, SiteRun run, MillraceConfig config, FlowStore store) {
-        GitHubCollector collector = new GitHubCollector(GitHubSettings.of(site), run.transport());
+        GitHubCollector collector =
+                new GitHubCollector(GitHubSettings.of(site, config.definition().origins()), run.transport());
         List<String> all = new GitHubRun(site, collector, run, limits, workspace, store).collect();
         DeployedCommitsRun.collect(
                 all, collector, run, new UnreadDeployments(store, EVERYTHING, config.definition(), site.tool()), store);

@@ -59,6 +59,7 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
     private final PopulationAccumulator builds = new PopulationAccumulator();
     private final SortedMap<ProductionRule, SortedMap<String, Long>> rules = new TreeMap<>();
     private boolean failuresCanBeSeen;
+    private final OriginChanges origins = new OriginChanges();
     private long green;
     private long red;
     private long bounded;
@@ -83,9 +84,13 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
 
     /** Adds a service with its changes and deployments; each once. What the request does not select is counted as left out. */
     public void add(Delivery delivery, DeliveryFacts.Part part) {
+        Set<ArtifactId> takenBack = OriginChanges.takenBack(delivery);
         boolean asked = request.filter().acceptsName(delivery.service());
         for (DeliveredChange change : delivery.changes()) {
-            add(change, asked && part.accepts(delivery.service(), delivery.owner(change.artifact())));
+            add(
+                    change,
+                    asked && part.accepts(delivery.service(), delivery.owner(change.artifact())),
+                    takenBack.contains(change.artifact()));
         }
         for (Deployment deployment : delivery.deployments()) {
             add(deployment, asked && part.accepts(delivery.service(), delivery.owner(deployment.artifact())));
@@ -102,16 +107,18 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
         return change.arrival() == null ? change.mergedAt() : change.arrival().at();
     }
 
-    private void add(DeliveredChange change, boolean asked) {
+    private void add(DeliveredChange change, boolean asked, boolean takenBack) {
         Instant counted = counted(change);
         if (!within(counted)) {
             changes.add(LeftOut.OUTSIDE_WINDOW);
-        } else if (!asked) {
+        } else if (!asked || !request.filter().accepts(change.origin())) {
             changes.add(LeftOut.FILTERED);
-        } else if (change.bot()) {
+        } else if (change.automated()) {
             changes.add(LeftOut.AUTOMATION);
+            origins.add(change, takenBack, request.knowledge().asOf());
         } else {
             changes.count();
+            origins.add(change, takenBack, request.knowledge().asOf());
             Figure<Duration> leadTime = change.leadTime(request.knowledge().asOf());
             leadOutcomes.add(leadTime);
             bounded += change.authored().bounded() && leadTime.reason().isEmpty() ? 1 : 0;
@@ -198,6 +205,7 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
         }
         leadTimes.addAll(other.leadTimes);
         leadOutcomes.merge(other.leadOutcomes);
+        origins.merge(other.origins);
         for (int i = 0; i < leadTimesByWeek.size(); i++) {
             leadTimesByWeek.get(i).addAll(other.leadTimesByWeek.get(i));
         }
@@ -243,7 +251,8 @@ public final class DeliveryAccumulator implements Accumulator<DeliveryFacts, Del
                 new Rate(red, red + green, Shares.of(red, red + green)),
                 toWeeks(),
                 new DeliveryReport.Accounts(changes.result(), deployed.result(), builds.result(), ofIncidents),
-                rules);
+                rules,
+                origins.result());
     }
 
     /** What became of the incidents: those that say of a deployment of the window that it was wrong are counted. */

@@ -64,7 +64,7 @@ public final class DeliveryExplanation {
         Instant asOf = request.knowledge().asOf();
         for (Delivery delivery : chosen()) {
             for (DeliveredChange change : delivery.changes()) {
-                if (change.bot() || !within(DeliveryAccumulator.counted(change))) {
+                if (change.automated() || !within(DeliveryAccumulator.counted(change))) {
                     continue;
                 }
                 Figure<Duration> time = change.leadTime(asOf);

@@ -5,6 +5,7 @@ import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.Population;
 import dev.millrace.metrics.TimeStatistics;
 import dev.millrace.model.Figure;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.ProductionRule;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -32,6 +33,7 @@ import java.util.TreeMap;
  * @param weeks the ISO weeks the window touches, in order
  * @param accounts what became of everything that was offered
  * @param production the rules that found production deployments: the count of each environment, at any time; untrusted text
+ * @param origins the changes that count, and those of automation beside them, by who wrote them
  */
 public record DeliveryReport(
         TimeStatistics leadTime,
@@ -45,7 +47,18 @@ public record DeliveryReport(
         Rate redRate,
         List<Week> weeks,
         Accounts accounts,
-        SortedMap<ProductionRule, SortedMap<String, Long>> production) {
+        SortedMap<ProductionRule, SortedMap<String, Long>> production,
+        List<OfOrigin> origins) {
+
+    /**
+     * Changes of one origin.
+     *
+     * @param origin by whom they were written
+     * @param changes how many
+     * @param leadTime their lead time for changes; of automation too, which is in no other lead time
+     * @param takenBack how many of them a later change took back
+     */
+    public record OfOrigin(Origin origin, long changes, Figure<Percentiles<Duration>> leadTime, long takenBack) {}
 
     /**
      * What became of everything that was offered: each is counted, or left out for a reason.
@@ -164,6 +177,7 @@ public record DeliveryReport(
         failures = Map.copyOf(failures);
         failed = List.copyOf(failed);
         weeks = List.copyOf(weeks);
+        origins = List.copyOf(origins);
         Objects.requireNonNull(accounts, "accounts");
         SortedMap<ProductionRule, SortedMap<String, Long>> copy = new TreeMap<>();
         production.forEach(

@@ -23,7 +23,9 @@ public record Breakdown(By by, List<Group> groups) {
         /** What kind of work it is. */
         TYPE,
         /** Where it is tracked. */
-        PROJECT;
+        PROJECT,
+        /** By whom it was written. */
+        ORIGIN;
 
         /** The written form in options and exports. */
         public String text() {

@@ -10,6 +10,7 @@ import dev.millrace.metrics.load.VelocityAccumulator;
 import dev.millrace.model.Level;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 
@@ -41,8 +42,9 @@ public final class ThroughputAccumulator implements Accumulator<ItemFlow, FlowVe
     }
 
     /** Adds a cycle of which no more is known than that it was done. */
-    public void add(Instant stop, String project, ItemType type) {
-        if (scope.request().filter().accepts(project, type) && scope.window().contains(stop)) {
+    public void add(Instant stop, String project, ItemType type, Origin origin) {
+        if (scope.request().filter().accepts(project, type, origin)
+                && scope.window().contains(stop)) {
             velocity.add(stop, type);
         }
     }

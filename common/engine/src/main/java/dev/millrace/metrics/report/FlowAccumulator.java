@@ -1,6 +1,5 @@
 package dev.millrace.metrics.report;
 
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Accumulator;
 import dev.millrace.metrics.FlowMetric;
@@ -8,11 +7,14 @@ import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.PopulationAccumulator;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.ReportScope;
+import dev.millrace.metrics.origin.Automation;
+import dev.millrace.metrics.origin.OriginAccumulator;
 import dev.millrace.metrics.report.FlowReport.StreamVersion;
 import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.Level;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.ValueStream;
 import java.util.HashMap;
 import java.util.List;
@@ -105,7 +107,7 @@ public final class FlowAccumulator implements Accumulator<ItemFlow, FlowReport, 
      */
     public void addPast(PastItem past, long n) {
         for (PastItem.Cycle cycle : past.cycles()) {
-            if (scope.request().filter().accepts(past.project(), cycle.type())) {
+            if (scope.request().filter().accepts(past.project(), cycle.type(), cycle.origin())) {
                 items.add(LeftOut.OUTSIDE_WINDOW, n);
                 for (Part<?, ?> part : parts) {
                     if (part.of() instanceof PastItem.Counter counter) {
@@ -118,15 +120,19 @@ public final class FlowAccumulator implements Accumulator<ItemFlow, FlowReport, 
         }
     }
 
-    /** Adds what a bot made: it is no item, and counted beside them. */
+    /** Adds what automation made: it is no item, and counted beside them; what belongs to an issue is there already. */
     public void add(Automation made) {
         boolean touches = made.createdAt().isBefore(scope.window().end())
                 && (made.endedAt() == null
                         || !made.endedAt().isBefore(scope.window().start()));
-        if (!scope.request().filter().accepts(made.project(), ItemType.UNCLASSIFIED)) {
-            items.add(LeftOut.FILTERED);
-        } else {
-            items.add(touches ? LeftOut.AUTOMATION : LeftOut.OUTSIDE_WINDOW);
+        boolean accepted = scope.request().filter().accepts(made.project(), ItemType.UNCLASSIFIED, Origin.AUTOMATION);
+        if (!made.ofIssue()) {
+            items.add(!accepted ? LeftOut.FILTERED : touches ? LeftOut.AUTOMATION : LeftOut.OUTSIDE_WINDOW);
+        }
+        for (Part<?, ?> part : parts) {
+            if (accepted && part.of() instanceof OriginAccumulator origins) {
+                origins.add(made);
+            }
         }
     }
 

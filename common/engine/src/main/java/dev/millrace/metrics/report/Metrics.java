@@ -10,6 +10,7 @@ import dev.millrace.metrics.load.InProgressAccumulator;
 import dev.millrace.metrics.load.LoadAccumulator;
 import dev.millrace.metrics.load.SprintAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
+import dev.millrace.metrics.origin.OriginAccumulator;
 import dev.millrace.metrics.outlook.Comparison;
 import dev.millrace.metrics.outlook.Forecast;
 import dev.millrace.metrics.quality.NeverStartedAccumulator;
@@ -46,6 +47,7 @@ public final class Metrics {
             InProgressAccumulator.METRIC,
             CumulativeAccumulator.METRIC,
             HandOffAccumulator.METRIC,
+            OriginAccumulator.METRIC,
             NeverStartedAccumulator.METRIC,
             QualityAccumulator.METRIC);
 

@@ -7,6 +7,7 @@ import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,13 +35,15 @@ public record PastItem(String project, List<Cycle> cycles) {
      * One cycle of it.
      *
      * @param type its type at the stop
+     * @param origin by whom it was written
      * @param closed its visits that have no end, all in closed stages, in an order that does not depend on when they were; none
      *     of an item of the portfolio
      */
-    public record Cycle(ItemType type, List<ClosedVisit> closed) {
+    public record Cycle(ItemType type, Origin origin, List<ClosedVisit> closed) {
         /** Copies the list. */
         public Cycle {
             Objects.requireNonNull(type, "type");
+            Objects.requireNonNull(origin, "origin");
             closed = List.copyOf(closed);
         }
     }
@@ -105,7 +108,7 @@ public record PastItem(String project, List<Cycle> cycles) {
                 }
             }
             closed.sort(ORDER);
-            cycles.add(new Cycle(flow.type(), closed));
+            cycles.add(new Cycle(flow.type(), flow.origin().origin(), closed));
         }
         return cycles.isEmpty()
                 ? Optional.empty()

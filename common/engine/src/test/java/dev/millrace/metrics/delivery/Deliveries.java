@@ -11,6 +11,7 @@ import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
 import dev.millrace.model.ToolInstance;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ProductionRule;
 import java.time.Instant;
@@ -71,7 +72,7 @@ public final class Deliveries {
         return new DeliveredChange(
                 changeId(id),
                 "#" + id,
-                false,
+                Origin.UNKNOWN,
                 firstAuthoredAt,
                 Figure.of(firstAuthoredAt),
                 new Arrival(deployment.queuedAt(), deployment.artifact()),
@@ -83,7 +84,7 @@ public final class Deliveries {
         return new DeliveredChange(
                 changeId(id),
                 "#" + id,
-                false,
+                Origin.UNKNOWN,
                 firstAuthoredAt,
                 Figure.of(firstAuthoredAt),
                 null,

@@ -21,6 +21,7 @@ import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.report.Reports;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.ProductionRule;
 import java.time.Duration;
 import java.time.Instant;
@@ -160,7 +161,7 @@ class DeliveryAccountsTest {
         changes.add(change("1", day(5), first));
         changes.add(undeployed("2", BEFORE, null));
         changes.add(new DeliveredChange(
-                Deliveries.changeId("3"), "#3", true, day(6), Figure.of(day(5)), null, null, List.of()));
+                Deliveries.changeId("3"), "#3", Origin.AUTOMATION, day(6), Figure.of(day(5)), null, null, List.of()));
         builds.add(build("1", day(6), "SUCCESS"));
         builds.add(build("2", day(6), "ABORTED"));
         builds.add(build("3", BEFORE, "FAILURE"));

@@ -33,6 +33,7 @@ import dev.millrace.model.Reason;
 import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Owner;
 import java.time.Duration;
 import java.time.Instant;
@@ -305,10 +306,17 @@ class DeliveryPartsTest {
         FACTS.failures().forEach(aggregate::add);
         FACTS.builds().forEach(one -> aggregate.add(one, DeliveryFacts.Part.ALL));
         aggregate.add(build("9", day(6), "ABORTED"), DeliveryFacts.Part.ALL);
-        DeliveredChange bots =
-                new DeliveredChange(changeId("8"), "#8", true, day(6), Figure.of(day(6)), null, null, List.of());
+        DeliveredChange bots = new DeliveredChange(
+                changeId("8"), "#8", Origin.AUTOMATION, day(6), Figure.of(day(6)), null, null, List.of());
         DeliveredChange bounded = new DeliveredChange(
-                changeId("7"), "#7", false, day(6), new AuthorDate(Figure.of(day(6)), true), null, null, List.of());
+                changeId("7"),
+                "#7",
+                Origin.UNKNOWN,
+                day(6),
+                new AuthorDate(Figure.of(day(6)), true),
+                null,
+                null,
+                List.of());
         aggregate.add(new Delivery(WEB, List.of(), List.of(bots, bounded), Map.of()), DeliveryFacts.Part.ALL);
         FACTS.incidents().forEach(aggregate::add);
         return aggregate;

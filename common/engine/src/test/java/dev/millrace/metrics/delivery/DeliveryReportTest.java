@@ -20,6 +20,7 @@ import dev.millrace.metrics.delivery.DeploymentFailure.Kind;
 import dev.millrace.metrics.report.Reports;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.Origin;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -76,7 +77,7 @@ class DeliveryReportTest {
         changes.add(new DeliveredChange(
                 Deliveries.changeId("1"),
                 "#1",
-                false,
+                Origin.UNKNOWN,
                 day(8),
                 new Figure.Contradictory<>(Reason.of(Reason.Code.CLOCK_SKEW)),
                 clear.arrival(),
@@ -95,7 +96,14 @@ class DeliveryReportTest {
         DeliveredChange human = change("2", day(8), live);
         changes.add(human);
         changes.add(new DeliveredChange(
-                Deliveries.changeId("1"), "#1", true, day(8), human.authored(), human.arrival(), null, List.of()));
+                Deliveries.changeId("1"),
+                "#1",
+                Origin.AUTOMATION,
+                day(8),
+                human.authored(),
+                human.arrival(),
+                null,
+                List.of()));
 
         assertThat(report().bots()).isEqualTo(1);
         assertThat(report().leadTime().outcomes().total()).isEqualTo(1);
@@ -108,12 +116,13 @@ class DeliveryReportTest {
         changes.add(plain);
         AuthorDate bounded = new AuthorDate(Figure.of(day(7)), true);
         changes.add(new DeliveredChange(
-                Deliveries.changeId("3"), "#3", false, day(8), bounded, plain.arrival(), null, List.of()));
-        changes.add(new DeliveredChange(Deliveries.changeId("4"), "#4", false, day(8), bounded, null, null, List.of()));
+                Deliveries.changeId("3"), "#3", Origin.UNKNOWN, day(8), bounded, plain.arrival(), null, List.of()));
+        changes.add(new DeliveredChange(
+                Deliveries.changeId("4"), "#4", Origin.UNKNOWN, day(8), bounded, null, null, List.of()));
         changes.add(new DeliveredChange(
                 Deliveries.changeId("5"),
                 "#5",
-                false,
+                Origin.UNKNOWN,
                 day(8),
                 bounded,
                 null,

@@ -19,6 +19,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.ProductionRule;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -184,7 +185,7 @@ class MetrikReplayTest {
                 changes.add(new DeliveredChange(
                         change,
                         change.nativeId(),
-                        false,
+                        Origin.UNKNOWN,
                         baseline ? end : committed,
                         Figure.of(committed),
                         baseline ? null : new Arrival(end, id),

@@ -3,16 +3,17 @@ package dev.millrace.metrics.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.Flows;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.LeftOut;
 import dev.millrace.metrics.Population;
+import dev.millrace.metrics.PullRequestFlows;
 import dev.millrace.metrics.RandomFlows;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
@@ -22,6 +23,7 @@ import dev.millrace.model.StateDefinition;
 import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -46,6 +48,7 @@ class FlowAccumulatorTest {
             "TEST",
             List.of(new PastItem.Cycle(
                     ItemType.FEATURE,
+                    Origin.UNKNOWN,
                     List.of(new PastItem.ClosedVisit(DefaultStages.CANCELLED, Flows.JIRA, WONT_DO)))));
 
     @Test
@@ -148,7 +151,7 @@ class FlowAccumulatorTest {
     }
 
     private static Automation automation(String createdAt, @Nullable String endedAt) {
-        return new Automation(
+        return PullRequestFlows.automation(
                 "acme/shop",
                 "default",
                 null,

@@ -14,6 +14,7 @@ import dev.millrace.metrics.Flows;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Level;
 import dev.millrace.model.NativeState;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Stage;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class PastItemTest {
         ItemFlow past = epic(EARLIEST.minusMillis(1));
 
         assertThat(PastItem.of(List.of(past), EARLIEST))
-                .contains(new PastItem("TEST", List.of(new PastItem.Cycle(past.type(), List.of()))));
+                .contains(new PastItem("TEST", List.of(new PastItem.Cycle(past.type(), Origin.UNKNOWN, List.of()))));
         assertThat(PastItem.of(List.of(epic(EARLIEST)), EARLIEST)).isEmpty();
         assertThat(PastItem.of(List.of(past, epic(EARLIEST)), EARLIEST)).isEmpty();
         assertThat(PastItem.of(List.of(), EARLIEST)).isEmpty();

@@ -9,6 +9,7 @@ import dev.millrace.chain.graph.SourceIds;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
+import dev.millrace.valuestream.Origin;
 import java.time.Instant;
 import java.util.BitSet;
 import java.util.HashMap;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class ChangeTable {
 
     private static final long NONE = Long.MIN_VALUE;
+    private static final Origin[] ORIGINS = Origin.values();
 
     private final SourceIds sources;
     private final CommitGraph graph;
@@ -35,7 +37,7 @@ public final class ChangeTable {
     /** When a pull request was opened; the author date of a commit, which is shown when it lands. */
     private final LongList shown = new LongList();
 
-    private final BitSet bots = new BitSet();
+    private final IntList origins = new IntList();
     /** Where in {@link #authored} the number of author dates stands, and behind it the dates. */
     private final IntList firstAuthored = new IntList();
 
@@ -56,7 +58,7 @@ public final class ChangeTable {
      * @param commit the number of its commit, or {@link StringPool#NONE}
      * @param landedAt when it came to the trunk
      * @param shownAt when others could see it first; of a commit when it came to the trunk
-     * @param bot whether a bot made it
+     * @param origin by whom it was written
      * @param authoredAt the author dates of its commits; of a commit its own
      * @param names by which of its names reverts name something
      * @param taken by what it takes others back
@@ -67,7 +69,7 @@ public final class ChangeTable {
             int commit,
             Instant landedAt,
             Instant shownAt,
-            boolean bot,
+            Origin origin,
             List<Instant> authoredAt,
             List<Reverts.Name> names,
             List<Reverts.Name> taken) {
@@ -77,7 +79,7 @@ public final class ChangeTable {
                 texts.number(snapshot.project()),
                 commit,
                 landedAt.toEpochMilli(),
-                bot,
+                origin,
                 snapshot.artifact().kind() == ArtifactKind.PULL_REQUEST,
                 shownAt.toEpochMilli(),
                 authoredAt.stream().mapToLong(Instant::toEpochMilli).toArray(),
@@ -85,13 +87,14 @@ public final class ChangeTable {
                 taken);
     }
 
+    @SuppressWarnings("EnumOrdinal") // read by the same class in the same process
     private int add(
             int name,
             int key,
             int project,
             int commit,
             long landedAt,
-            boolean bot,
+            Origin origin,
             boolean pullRequest,
             long shownAt,
             long[] authoredAt,
@@ -103,7 +106,7 @@ public final class ChangeTable {
         projectOf.add(project);
         commitOf.add(commit);
         landed.add(landedAt);
-        bots.set(row, bot);
+        origins.add(origin.ordinal());
         pullRequests.set(row, pullRequest);
         if (pullRequest) {
             shown.add(shownAt);
@@ -159,8 +162,8 @@ public final class ChangeTable {
         return pullRequest(row) ? Instant.ofEpochMilli(shown.get(row)) : landedAt(row);
     }
 
-    boolean bot(int row) {
-        return bots.get(row);
+    Origin origin(int row) {
+        return ORIGINS[origins.get(row)];
     }
 
     public boolean pullRequest(int row) {

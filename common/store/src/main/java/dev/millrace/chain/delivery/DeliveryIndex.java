@@ -15,7 +15,6 @@ import dev.millrace.flow.Delivery.Arrival;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.flow.Delivery.Outcome;
-import dev.millrace.model.Actor;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Attribute;
@@ -106,7 +105,7 @@ public final class DeliveryIndex {
                 commit,
                 created == null ? history.snapshot().updatedAt() : created.occurredAt(),
                 created == null ? history.snapshot().updatedAt() : created.occurredAt(),
-                created != null && isBot(created.header().actor()),
+                catalog.origin(history),
                 List.of(authored),
                 reverts.answers(history.snapshot(), List.of(sha)),
                 Reverts.takenBy(history.snapshot()));
@@ -143,7 +142,7 @@ public final class DeliveryIndex {
                     mergeCommit,
                     mergedAt,
                     history.snapshot().createdAt(),
-                    Attributes.isBot(history.snapshot()),
+                    catalog.origin(history),
                     authored,
                     reverts.answers(history.snapshot(), ChainFacts.ownCommits(history)),
                     taken(history));
@@ -253,7 +252,7 @@ public final class DeliveryIndex {
         return new DeliveredChange(
                 rows.artifact(row),
                 key,
-                rows.bot(row),
+                rows.origin(row),
                 rows.landedAt(row),
                 AuthorDate.of(key, rows.firstAuthored(row), rows.shownAt(row), rows.landedAt(row)),
                 unknown != null ? null : arrival(known.attempts(rows.commit(row))),
@@ -352,9 +351,5 @@ public final class DeliveryIndex {
             }
         }
         return null;
-    }
-
-    private static boolean isBot(@Nullable Actor actor) {
-        return actor != null && actor.type() == Actor.Type.BOT;
     }
 }

@@ -11,8 +11,6 @@ public final class Attributes {
     /** What told that it is production; only of what was read, see {@link ServiceCatalog#read}, and never stored. */
     public static final String PRODUCTION_RULE = "productionRule";
 
-    private static final String BOT = "bot";
-
     private Attributes() {}
 
     public static List<String> all(ArtifactSnapshot snapshot, String name) {
@@ -37,10 +35,5 @@ public final class Attributes {
     /** Whether a commit lies on no default branch: it was captured because it was deployed. */
     public static boolean isAside(ArtifactSnapshot commit) {
         return "false".equals(first(commit, Attribute.DEFAULT_BRANCH));
-    }
-
-    /** Whether an account that is no person's made it, as its tool says. */
-    public static boolean isBot(ArtifactSnapshot snapshot) {
-        return BOT.equals(first(snapshot, Attribute.AUTHOR_TYPE));
     }
 }

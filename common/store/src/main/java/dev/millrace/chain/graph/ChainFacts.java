@@ -4,8 +4,8 @@ import dev.millrace.chain.compact.IntList;
 import dev.millrace.chain.compact.IntMultimap;
 import dev.millrace.chain.compact.LongList;
 import dev.millrace.chain.compact.StringPool;
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.Connection;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
@@ -52,8 +52,9 @@ public final class ChainFacts {
     /** By what commits say that they take others back, by their numbers among the commits. */
     public final Map<Integer, List<Reverts.Name>> takenByCommits = new HashMap<>();
 
-    public final BitSet bots = new BitSet();
-    /** What bots made, by its number among the artifacts. */
+    /** The pull requests of automation. */
+    public final BitSet automated = new BitSet();
+    /** What they are, by their numbers among the artifacts. */
     public final Map<Integer, Automation> automation = new HashMap<>();
 
     public final IntList pullRequests = new IntList();
@@ -147,7 +148,7 @@ public final class ChainFacts {
                 repositories.names().number(snapshot.project()),
                 mergedAt,
                 elsewhere ? Objects.requireNonNullElse(Attributes.first(snapshot, Attribute.BASE), "") : null,
-                Attributes.isBot(snapshot) ? catalog.automation(history) : null,
+                catalog.automation(history),
                 own,
                 unnamed,
                 Reverts.Name.number(snapshot.key()).number(),
@@ -168,7 +169,7 @@ public final class ChainFacts {
         if (made != null) {
             automation.put(fact.artifact(), made);
         }
-        bots.set(fact.artifact(), made != null);
+        automated.set(fact.artifact(), made != null);
         reverts.show(fact.takes());
     }
 

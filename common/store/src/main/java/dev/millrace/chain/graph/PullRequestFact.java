@@ -2,7 +2,7 @@ package dev.millrace.chain.graph;
 
 import dev.millrace.chain.compact.IntList;
 import dev.millrace.chain.compact.LongList;
-import dev.millrace.flow.Automation;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.model.Hash64;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param repository the number of its repository's name
  * @param mergedAt when it was merged, in milliseconds, or {@link #NOT_MERGED}
  * @param base the branch that it was merged into, or null if that is the default branch or it was not merged
- * @param automation what it is if no person made it, else null
+ * @param automation what it is if automation made it, else null
  * @param own the numbers of its own commits, as far as something else names them
  * @param unnamed what stands for its other commits, see {@link Hash64}: nobody asks for them before they are captured
  * @param key what stands for its key among the names that a revert can name it by

@@ -1,16 +1,16 @@
 package dev.millrace.chain.graph;
 
-import dev.millrace.flow.Automation;
+import dev.millrace.flow.PullRequestFlow;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.model.ArtifactHistory;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Attribute;
 import dev.millrace.model.DeployStages;
-import dev.millrace.model.FlowEvent;
-import dev.millrace.model.FlowEvent.StateChanged;
 import dev.millrace.model.Knowledge;
 import dev.millrace.store.KnownFacts;
 import dev.millrace.valuestream.Definition;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Owner;
 import dev.millrace.valuestream.ProductionRule;
 import dev.millrace.valuestream.Service;
@@ -19,7 +19,6 @@ import dev.millrace.valuestream.ValueStream;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
@@ -122,23 +121,29 @@ public final class ServiceCatalog {
         return definition.owner(artifact);
     }
 
-    /** A bot's pull request. */
-    Automation automation(ArtifactHistory pullRequest) {
+    /** By whom a pull request or commit was written. */
+    public Origin origin(ArtifactHistory change) {
+        return PullRequestFlow.origin(change, definition.origins()).origin();
+    }
+
+    /** What a pull request is if automation made it, else null. */
+    @Nullable Automation automation(ArtifactHistory pullRequest) {
         ArtifactSnapshot snapshot = pullRequest.snapshot();
-        Instant endedAt = null;
-        for (FlowEvent event : pullRequest.events()) {
-            if (event instanceof StateChanged change) {
-                String word = change.to().name().toLowerCase(Locale.ROOT);
-                endedAt = word.equals("merged") || word.equals("closed") ? change.occurredAt() : null;
-            }
+        if (origin(pullRequest) != Origin.AUTOMATION) {
+            return null;
         }
+        Optional<ValueStream> stream = definition.stream(snapshot);
         return new Automation(
                 snapshot.project(),
-                definition.stream(snapshot).map(ValueStream::id).orElse(null),
+                stream.map(ValueStream::id).orElse(null),
                 definition.team(snapshot).map(Team::name).orElse(null),
                 service(snapshot, snapshot.project()),
-                snapshot.createdAt(),
-                endedAt);
+                false,
+                PullRequestFlow.of(
+                        pullRequest,
+                        stream.orElse(definition.streams().get(0)).delivery(),
+                        definition.origins(),
+                        Instant.MAX));
     }
 
     private static ArtifactSnapshot with(ArtifactSnapshot one, SortedMap<String, List<String>> attributes) {

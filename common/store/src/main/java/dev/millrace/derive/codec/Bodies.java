@@ -1,12 +1,12 @@
 package dev.millrace.derive.codec;
 
-import dev.millrace.flow.Automation;
 import dev.millrace.flow.Completion;
 import dev.millrace.flow.Delivery.DeliveredChange;
 import dev.millrace.flow.Delivery.Deployment;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.metrics.delivery.BuildResult;
 import dev.millrace.metrics.delivery.ProductionIncident;
+import dev.millrace.metrics.origin.Automation;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.Workflow;
@@ -184,33 +184,15 @@ public final class Bodies {
         });
     }
 
-    /** A bot's pull request. */
+    /** What automation made. */
     public byte[] automation(Automation made) {
-        out.number(vocabulary.number(made.project()));
-        out.number(vocabulary.number(made.stream()));
-        out.number(vocabulary.number(made.team()));
-        out.number(vocabulary.number(made.service()));
-        Incidents.write(made.createdAt(), out);
-        Instant endedAt = made.endedAt();
-        out.flag(endedAt != null);
-        if (endedAt != null) {
-            Incidents.write(endedAt, out);
-        }
+        AutomationBodies.write(made, out, vocabulary);
         return out.take();
     }
 
-    /** The bot's pull request. */
-    public Automation automation(byte[] body) {
-        return Decoding.valid(() -> {
-            in.of(body);
-            return new Automation(
-                    dictionary.get(in.integer(), String.class),
-                    dictionary.getOrNull(in.integer(), String.class),
-                    dictionary.getOrNull(in.integer(), String.class),
-                    dictionary.get(in.integer(), String.class),
-                    Incidents.instant(in),
-                    in.flag() ? Incidents.instant(in) : null);
-        });
+    /** What automation made, by its id. */
+    public Automation automation(ArtifactId pullRequest, byte[] body) {
+        return Decoding.valid(() -> AutomationBodies.read(pullRequest, in.of(body), dictionary));
     }
 
     /** A change of a service, and whose it is. */

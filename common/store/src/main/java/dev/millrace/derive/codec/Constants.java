@@ -10,6 +10,8 @@ import dev.millrace.model.Level;
 import dev.millrace.model.Reason;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
+import dev.millrace.valuestream.OriginSignal;
 import dev.millrace.valuestream.ProductionRule;
 import dev.millrace.valuestream.StageKind;
 import dev.millrace.valuestream.WaitingReason;
@@ -24,6 +26,8 @@ final class Constants {
             Level.values(),
             Reason.Code.values(),
             ItemType.values(),
+            Origin.values(),
+            OriginSignal.values(),
             ItemFlow.Status.values(),
             FlowRule.values(),
             SegmentKind.values(),

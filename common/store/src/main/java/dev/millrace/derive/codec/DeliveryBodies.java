@@ -9,6 +9,7 @@ import dev.millrace.flow.Delivery.Outcome;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.ProductionRule;
 import java.time.Instant;
 import java.util.List;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Changes and deployments as bytes. */
 final class DeliveryBodies {
 
+    private static final Origin[] ORIGINS = Origin.values();
     private static final Reason.Code[] CODES = Reason.Code.values();
     private static final ProductionRule[] RULES = ProductionRule.values();
     private static final Outcome[] OUTCOMES = Outcome.values();
@@ -29,7 +31,7 @@ final class DeliveryBodies {
 
     static void write(DeliveredChange change, BinaryOutput out, Vocabulary vocabulary) {
         out.text(change.key());
-        out.flag(change.bot());
+        out.number(Constants.number(change.origin()));
         Incidents.write(change.mergedAt(), out);
         write(change.authored(), out);
         out.flag(change.arrival() != null);
@@ -47,7 +49,7 @@ final class DeliveryBodies {
 
     static DeliveredChange change(ArtifactId artifact, BinaryInput in, Dictionary dictionary) {
         String key = in.text();
-        boolean bot = in.flag();
+        Origin origin = Constants.get(ORIGINS, in.number());
         Instant mergedAt = Incidents.instant(in);
         AuthorDate authored = authorDate(in);
         Arrival arrival = in.flag() ? new Arrival(Incidents.instant(in), Ids.read(in, dictionary)) : null;
@@ -56,7 +58,7 @@ final class DeliveryBodies {
         for (int i = 0; i < reverts.length; i++) {
             reverts[i] = Ids.read(in, dictionary);
         }
-        return new DeliveredChange(artifact, key, bot, mergedAt, authored, arrival, unknown, List.of(reverts));
+        return new DeliveredChange(artifact, key, origin, mergedAt, authored, arrival, unknown, List.of(reverts));
     }
 
     static void write(Deployment deployment, BinaryOutput out, Vocabulary vocabulary) {

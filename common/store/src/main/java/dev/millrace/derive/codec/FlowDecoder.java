@@ -10,6 +10,7 @@ import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Period;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.flow.ItemFlow.TypePeriod;
+import dev.millrace.flow.PullRequestFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
@@ -22,6 +23,9 @@ import dev.millrace.model.Workflow;
 import dev.millrace.sprint.Sprint;
 import dev.millrace.sprint.SprintStay;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
+import dev.millrace.valuestream.OriginEvidence;
+import dev.millrace.valuestream.OriginSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +41,8 @@ final class FlowDecoder {
     private static final SegmentKind[] KINDS = SegmentKind.values();
     private static final FlowRule[] RULES = FlowRule.values();
     private static final HandOff.Kind[] HAND_OFFS = HandOff.Kind.values();
+    private static final Origin[] ORIGINS = Origin.values();
+    private static final OriginSignal[] SIGNALS = OriginSignal.values();
     private static final FigureKind[] FIGURES = FigureKind.values();
     private static final Reason.Code[] REASONS = Reason.Code.values();
 
@@ -104,7 +110,42 @@ final class FlowDecoder {
                 handOffs(),
                 types(),
                 new Workflow(item.artifact().tool(), item.project(), nativeType),
-                sprints());
+                sprints(),
+                origin(),
+                pullRequests(head.artifacts()));
+    }
+
+    private OriginEvidence origin() {
+        int told = in.integer();
+        return new OriginEvidence(
+                Constants.get(ORIGINS, told / SIGNALS.length),
+                Constants.get(SIGNALS, told % SIGNALS.length),
+                dictionary.get(in.integer(), String.class));
+    }
+
+    private List<PullRequestFlow> pullRequests(List<ArtifactId> artifacts) {
+        PullRequestFlow[] all = new PullRequestFlow[Dictionary.count(in)];
+        for (int i = 0; i < all.length; i++) {
+            ArtifactId artifact = artifact(artifacts);
+            OriginEvidence origin = origin();
+            Instant openedAt = instant();
+            Instant endedAt = instantOrNull();
+            int said = in.integer();
+            all[i] = new PullRequestFlow(
+                    artifact,
+                    origin,
+                    openedAt,
+                    endedAt,
+                    (said & 1) != 0,
+                    (said & 2) == 0 ? null : duration(),
+                    (said & 4) == 0 ? null : duration(),
+                    in.integer(),
+                    in.integer(),
+                    in.integer(),
+                    in.integer(),
+                    (said & 8) != 0);
+        }
+        return List.of(all);
     }
 
     private static boolean isNotSeen(Figure<Double> efficiency) {

@@ -7,11 +7,14 @@ import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.ItemFlow.Period;
 import dev.millrace.flow.ItemFlow.TypePeriod;
+import dev.millrace.flow.PullRequestFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.flow.Visit;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
 import dev.millrace.sprint.SprintStay;
+import dev.millrace.valuestream.OriginEvidence;
+import dev.millrace.valuestream.OriginSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -32,6 +35,7 @@ final class FlowEncoder {
     static final int KNOWN = 4;
 
     private static final int RULES = FlowRule.values().length;
+    private static final int SIGNALS = OriginSignal.values().length;
     private static final long FAR = 1_000_000_000_000L;
     private static final int NANOS_PER_MILLI = 1_000_000;
 
@@ -116,6 +120,34 @@ final class FlowEncoder {
                 add(time.until());
             }
         }
+        add(flow.origin());
+        tokens.add(flow.pullRequests().size());
+        flow.pullRequests().forEach(this::add);
+    }
+
+    private void add(OriginEvidence origin) {
+        tokens.add((long) Constants.number(origin.origin()) * SIGNALS + Constants.number(origin.signal()));
+        tokens.add(vocabulary.number(origin.rule()));
+    }
+
+    private void add(PullRequestFlow one) {
+        add(one.artifact());
+        add(one.origin());
+        add(one.openedAt());
+        add(one.endedAt());
+        Duration first = one.firstReview();
+        Duration turn = one.reviewersTurn();
+        tokens.add((one.merged() ? 1 : 0) | (first == null ? 0 : 2) | (turn == null ? 0 : 4) | (one.reverts() ? 8 : 0));
+        if (first != null) {
+            add(first);
+        }
+        if (turn != null) {
+            add(turn);
+        }
+        tokens.add(one.sentBack());
+        tokens.add(one.reviews());
+        tokens.add(one.agentReviews());
+        tokens.add(one.botReviews());
     }
 
     /** What follows from the timeline is not written: so that of an open item it is right as of any instant. */

@@ -4,6 +4,7 @@ import dev.millrace.metrics.time.PastItem;
 import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Stage;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.List;
 final class PastGroups {
 
     private static final ItemType[] TYPES = ItemType.values();
+    private static final Origin[] ORIGINS = Origin.values();
 
     private PastGroups() {}
 
@@ -23,6 +25,7 @@ final class PastGroups {
         out.number(past.cycles().size());
         for (PastItem.Cycle cycle : past.cycles()) {
             out.number(Constants.number(cycle.type()));
+            out.number(Constants.number(cycle.origin()));
             out.number(cycle.closed().size());
             for (PastItem.ClosedVisit visit : cycle.closed()) {
                 out.number(vocabulary.number(visit.stage()));
@@ -39,6 +42,7 @@ final class PastGroups {
         List<PastItem.Cycle> cycles = new ArrayList<>();
         for (int i = Dictionary.count(in); i > 0; i--) {
             ItemType type = Constants.get(TYPES, in.number());
+            Origin origin = Constants.get(ORIGINS, in.number());
             List<PastItem.ClosedVisit> closed = new ArrayList<>();
             for (int k = Dictionary.count(in); k > 0; k--) {
                 closed.add(new PastItem.ClosedVisit(
@@ -46,7 +50,7 @@ final class PastGroups {
                         dictionary.get(in.integer(), ToolInstance.class),
                         dictionary.get(in.integer(), NativeState.class)));
             }
-            cycles.add(new PastItem.Cycle(type, closed));
+            cycles.add(new PastItem.Cycle(type, origin, closed));
         }
         return new PastGroup(team, services, new PastItem(project, cycles));
     }

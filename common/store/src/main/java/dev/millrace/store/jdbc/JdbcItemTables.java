@@ -13,6 +13,7 @@ import dev.millrace.store.rows.Codes;
 import dev.millrace.store.rows.Sql;
 import dev.millrace.store.rows.Statements;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
@@ -93,7 +94,7 @@ final class JdbcItemTables implements ItemTables {
             Set<Long> left =
                     new HashSet<>(new ArtifactRows(statements).numbered(without).keySet());
             statements.each(
-                    "SELECT f.item_id, f.stopped_at, f.type, f.project, f.team, f.services FROM item_flow h"
+                    "SELECT f.item_id, f.stopped_at, f.type, f.project, f.team, f.services, f.origin FROM item_flow h"
                             + " JOIN item_flow f ON f.item_id = h.item_id AND f.stream = h.stream WHERE h.stream = ?"
                             + " AND h.cycle = 1 AND h.past_at >= ? AND h.past_at < ? AND f.status = '" + Status.DONE
                             + "' AND f.stopped_at >= ? AND f.level <> '" + Level.PORTFOLIO + "'",
@@ -102,6 +103,7 @@ final class JdbcItemTables implements ItemTables {
                             consumer.accept(
                                     Instant.ofEpochMilli(row.getLong(2)),
                                     ItemType.valueOf(row.getString(3).toUpperCase(Locale.ROOT)),
+                                    Origin.valueOf(row.getString(7).toUpperCase(Locale.ROOT)),
                                     row.getString(4),
                                     row.getString(5),
                                     row.getString(6));

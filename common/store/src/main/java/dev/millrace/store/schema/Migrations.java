@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 public final class Migrations {
 
     /** The highest number among the migrations. */
-    public static final int VERSION = 16;
+    public static final int VERSION = 17;
 
     private static final String SHARED = "classpath:db/migration/millrace";
 

@@ -8,18 +8,26 @@ import dev.millrace.flow.Chain;
 import dev.millrace.flow.FlowTotals;
 import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.PullRequestFlow;
 import dev.millrace.metrics.Flows;
+import dev.millrace.model.ArtifactId;
+import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
+import dev.millrace.model.ToolInstance;
 import dev.millrace.sprint.Sprint;
 import dev.millrace.sprint.SprintStay;
 import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
+import dev.millrace.valuestream.OriginEvidence;
+import dev.millrace.valuestream.OriginSignal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** What no item of the algebra has comes back as well: a body holds all that a flow can say. */
@@ -149,6 +157,27 @@ class FlowBodiesTest {
                         new HandOff(NOW, HandOff.Kind.TOOL, Duration.ZERO)),
                 PLAIN.types(),
                 PLAIN.workflow(),
-                List.of(new SprintStay(Sprint.ofId("7"), List.of(new SprintStay.Time(START, null)))));
+                List.of(new SprintStay(Sprint.ofId("7"), List.of(new SprintStay.Time(START, null)))),
+                new OriginEvidence(Origin.AGENT, OriginSignal.ACCOUNT, "acme-*"),
+                List.of(
+                        pullRequest(1, NOW, true, Duration.ofNanos(5), Duration.ofDays(2)),
+                        pullRequest(2, null, false, null, null)));
+    }
+
+    private static PullRequestFlow pullRequest(
+            int number, @Nullable Instant ended, boolean merged, @Nullable Duration first, @Nullable Duration turn) {
+        return new PullRequestFlow(
+                new ArtifactId(new ToolInstance("github", "acme"), ArtifactKind.PULL_REQUEST, "" + number),
+                new OriginEvidence(Origin.ASSISTED, OriginSignal.TRAILER, "co-authored-by: *"),
+                START,
+                ended,
+                merged,
+                first,
+                turn,
+                1,
+                2,
+                3,
+                4,
+                number == 2);
     }
 }

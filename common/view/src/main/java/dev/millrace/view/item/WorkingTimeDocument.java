@@ -9,7 +9,7 @@ import dev.millrace.document.Document.Section;
 import dev.millrace.document.Formats;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
-import dev.millrace.flow.WorkingTime;
+import dev.millrace.metrics.time.WorkingTime;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Team;
 import dev.millrace.valuestream.WorkCalendar;

@@ -1,5 +1,8 @@
-package dev.millrace.flow;
+package dev.millrace.metrics.time;
 
+import dev.millrace.flow.FlowTotals;
+import dev.millrace.flow.ItemFlow;
+import dev.millrace.flow.Segment;
 import dev.millrace.model.Figure;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.WorkCalendar;
