@@ -21,7 +21,7 @@ final class DemoInChromium implements AutoCloseable {
     static final String CONFIG = "millrace-demo/millrace.yml";
 
     private static final Pattern LISTENS = Pattern.compile("listens on (http://127\\.0\\.0\\.1:\\d+)");
-    private static final int SECONDS = 90;
+    private static final int SECONDS = 240;
 
     final Path folder;
     final Millrace millrace;

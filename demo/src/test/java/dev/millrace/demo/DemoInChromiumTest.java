@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.cli.Millrace.Run;
 import dev.millrace.document.Chromium;
-import java.awt.image.BufferedImage;
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.concurrent.TimeUnit;
-import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -48,10 +43,24 @@ class DemoInChromiumTest {
         demo.close();
     }
 
-    private static Chromium report() throws Exception {
-        return browser.size(DemoInChromium.WIDTH, DemoInChromium.HEIGHT)
-                .scheme("light")
-                .open(demo.demo(DemoArtifact.REPORT), "");
+    /** Where the page of the stream is read. */
+    private enum Surface {
+        FILE,
+        HUB;
+
+        void open() throws Exception {
+            open(DemoInChromium.WIDTH, DemoInChromium.HEIGHT, "light");
+        }
+
+        void open(int width, int height, String scheme) throws Exception {
+            browser.size(width, height).scheme(scheme);
+            if (this == FILE) {
+                browser.open(demo.demo(DemoArtifact.REPORT), "");
+            } else {
+                browser.open(URI.create(demo.hub + "/streams/shop?" + WINDOW));
+            }
+            browser.until("document.querySelector('#card-flow-time .mr-figure a') !== null");
+        }
     }
 
     private static Chromium hub(String path) throws Exception {
@@ -69,37 +78,59 @@ class DemoInChromiumTest {
         "what should we do,            .mr-steps li:first-child,           Finish first what is late: .+"
     })
     void first_screen_answers(String question, String where, String words) throws Exception {
-        report();
-        String text = browser.evaluate("document.querySelector('" + where + "').innerText")
-                .asText();
-        assertThat(text).as(question).containsPattern(words);
-        assertThat(inWindow(where)).as(question + ": in the window").isTrue();
+        for (Surface surface : Surface.values()) {
+            surface.open();
+            String text = browser.evaluate("document.querySelector('" + where + "').innerText")
+                    .asText();
+            assertThat(text).as(surface + ": " + question).containsPattern(words);
+            assertInWindow(surface, where);
+        }
     }
 
-    /** The click, where it leads, and in which words the answer is there. */
+    /** The click, where it leads in the file and on the hub, and in which words the answer is there. */
     @ParameterizedTest(name = "{0}")
     @CsvSource({
-        "what is stuck now,            .mr-step-late > a,                  #in-progress,  In progress at .+late items first",
-        "which team or service,        #card-flow-load .mr-figure a,       #items,        'Team: .+ \\d+, .+Service: .+ \\d+, '",
-        "what failed in production,    #card-change-fail-rate .mr-figure a, #deployments, 'Failed in use by.+(incident|rollback|revert) '"
+        "what is stuck now,         .mr-step-late > a,                   #in-progress,               In progress at .+late items first",
+        "which team or service,     #card-flow-load .mr-figure a,        #items,                     'Team: .+ \\d+, .+Service: .+ \\d+, '",
+        "what failed in production, #card-change-fail-rate .mr-figure a, #deployments,               'Failed in use by.+(incident|rollback|revert) '"
     })
     void one_click_answers(String question, String click, String where, String words) throws Exception {
-        report();
-        assertThat(inWindow(click))
-                .as(question + ": the click is in the window")
-                .isTrue();
-        browser.evaluate("document.querySelector('" + click + "').click()");
-        browser.until("(at => at.top > -50 && at.top < innerHeight)(document.querySelector('" + where
-                + "').getBoundingClientRect())");
-        String text = browser.evaluate("document.querySelector('" + where + "').innerText.replace(/\\s+/g, ' ')")
-                .asText();
-        assertThat(text).as(question).containsPattern(words);
+        for (Surface surface : Surface.values()) {
+            surface.open();
+            assertInWindow(surface, click);
+            browser.evaluate("document.querySelector('" + click + "').click()");
+            browser.until("(found => found !== null && (at => at.top > -50 && at.top < innerHeight)"
+                    + "(found.getBoundingClientRect()))(document.querySelector('" + where + "'))");
+            String text = browser.evaluate("document.querySelector('" + where + "').innerText.replace(/\\s+/g, ' ')")
+                    .asText();
+            assertThat(text).as(surface + ": " + question).containsPattern(words);
+        }
     }
 
     @Test
     void map_with_its_ladder_and_each_card_with_change_and_trend_are_on_the_first_screen() throws Exception {
-        report();
-        assertThat(inWindow("#value-stream-map .mr-wide svg")).isTrue();
+        for (Surface surface : Surface.values()) {
+            surface.open();
+            assertInWindow(surface, "#value-stream-map .mr-wide svg");
+            assertCardsInWindow(surface);
+        }
+    }
+
+    @Test
+    void sentence_steps_freshness_coverage_and_each_card_are_on_the_first_screen_of_a_phone() throws Exception {
+        for (Surface surface : Surface.values()) {
+            surface.open(360, 800, "dark");
+            for (String part : List.of("h1", ".mr-steps", ".mr-limits")) {
+                assertInWindow(surface, part);
+            }
+            assertCardsInWindow(surface);
+            assertThat(browser.evaluate("document.documentElement.scrollWidth").asInt())
+                    .as(surface + " is not wider than the screen")
+                    .isEqualTo(360);
+        }
+    }
+
+    private static void assertCardsInWindow(Surface surface) throws Exception {
         for (String card : List.of(
                 "flow-time",
                 "flow-efficiency",
@@ -108,9 +139,57 @@ class DemoInChromiumTest {
                 "lead-time",
                 "lead-time-for-changes",
                 "change-fail-rate")) {
-            assertThat(inWindow("#card-" + card + " .mr-figure")).as(card).isTrue();
-            assertThat(inWindow("#card-" + card + " .mr-change")).as(card).isTrue();
-            assertThat(inWindow("#card-" + card + " .mr-trend")).as(card).isTrue();
+            for (String part : List.of(".mr-figure", ".mr-change", ".mr-trend")) {
+                assertInWindow(surface, "#card-" + card + ' ' + part);
+            }
+        }
+    }
+
+    /** Seen without scrolling. */
+    private static void assertInWindow(Surface surface, String selector) throws Exception {
+        assertThat(browser.evaluate(
+                                "(at => at.height > 0 && at.top >= 0 && at.bottom <= innerHeight)(document.querySelector('"
+                                        + selector + "').getBoundingClientRect())")
+                        .asBoolean())
+                .as(surface + ": " + selector + " is in the window")
+                .isTrue();
+    }
+
+    @Test
+    void counts_of_coverage_and_of_findings_open_as_many_items() throws Exception {
+        Surface.FILE.open();
+        String links = "[...document.querySelectorAll('#outcomes td a, #data-quality strong a')]";
+        int counts = browser.evaluate(links + ".length").asInt();
+        assertThat(counts).isGreaterThanOrEqualTo(7);
+        for (int i = 0; i < counts; i++) {
+            String name = browser.evaluate(links + '[' + i + "].closest('tr, li').innerText").asText();
+            String said = browser.evaluate(
+                            links + '[' + i + "].textContent.match(/(\\d+)( items?(, \\d+ times)?)?$/)[1]")
+                    .asText();
+            browser.evaluate(links + '[' + i + "].click()");
+            browser.until("document.getElementById('mr-items-count').textContent.startsWith('" + said + " of ')");
+            assertThat(name).isNotEmpty();
+        }
+    }
+
+    @Test
+    void rates_of_delivery_open_the_deployments_and_incidents_their_items() throws Exception {
+        for (Surface surface : Surface.values()) {
+            surface.open();
+            String rates = browser.evaluate("[...document.querySelectorAll('#delivery tbody tr')].filter(row =>"
+                            + " row.cells[1].querySelector('a[href*=deployments]')).map(row => row.cells[0].textContent).join()")
+                    .asText();
+            assertThat(rates)
+                    .as(surface.name())
+                    .contains(
+                            "Lead time for changes,Deployment frequency,Change fail rate,Failed deployment recovery time,"
+                                    + "Deployment rework rate")
+                    .doesNotContain("Pipeline red rate");
+            assertThat(browser.evaluate("[...document.querySelectorAll('#delivery td')].filter(cell =>"
+                                    + " /^incident /.test(cell.textContent)).every(cell => cell.querySelector('a') !== null)")
+                            .asBoolean())
+                    .as(surface + ": every incident is a link")
+                    .isTrue();
         }
     }
 
@@ -188,90 +267,28 @@ class DemoInChromiumTest {
                 "portfolio.html");
         assertThat(portfolio.exitCode()).as(portfolio.err()).isZero();
 
+        DemoSnapshots snapshots = new DemoSnapshots(browser);
         Map<String, Path> pages = new LinkedHashMap<>();
         pages.put("report", demo.demo(DemoArtifact.REPORT));
         pages.put("portfolio", folder.resolve("portfolio.html"));
         pages.put("jira-panel", demo.demo(DemoArtifact.JIRA_PANEL));
         pages.put("jenkins-card", demo.demo(DemoArtifact.JENKINS_CARD));
-        pages.put("github-step-summary", stepSummary());
+        pages.put("github-step-summary", DemoSnapshots.stepSummary(demo.demo(DemoArtifact.GITHUB_SUMMARY), folder.resolve("summary.html")));
         browser.size(DemoInChromium.WIDTH, DemoInChromium.HEIGHT);
         for (String scheme : List.of("light", "dark")) {
             browser.scheme(scheme);
             for (Map.Entry<String, Path> page : pages.entrySet()) {
                 browser.open(page.getValue(), "");
-                take(to.resolve(page.getKey() + "-" + scheme + ".png"));
+                snapshots.take(to.resolve(page.getKey() + "-" + scheme + ".png"));
             }
             browser.open(URI.create(demo.hub + "/"));
-            take(to.resolve("hub-" + scheme + ".png"));
+            snapshots.take(to.resolve("hub-" + scheme + ".png"));
         }
         for (String page : List.of("report", "portfolio", "jira-panel", "jenkins-card", "github-step-summary", "hub")) {
-            int light = brightness(to.resolve(page + "-light.png"));
-            int dark = brightness(to.resolve(page + "-dark.png"));
+            int light = DemoSnapshots.brightness(to.resolve(page + "-light.png"));
+            int dark = DemoSnapshots.brightness(to.resolve(page + "-dark.png"));
             assertThat(light).as(page + " is light").isGreaterThan(180);
             assertThat(dark).as(page + " is dark").isLessThan(90);
         }
-    }
-
-    private static void take(Path picture) throws Exception {
-        // charts come in with a movement
-        TimeUnit.MILLISECONDS.sleep(700);
-        Files.write(picture, browser.screenshot());
-    }
-
-    /** The mean of all pixels, from 0 to 255; an empty page would be neither light nor dark for its scheme. */
-    private static int brightness(Path picture) throws IOException {
-        BufferedImage image = Objects.requireNonNull(ImageIO.read(picture.toFile()), picture.toString());
-        assertThat(image.getWidth()).isEqualTo(DemoInChromium.WIDTH);
-        assertThat(image.getHeight()).isEqualTo(DemoInChromium.HEIGHT);
-        long sum = 0;
-        boolean varied = false;
-        int first = image.getRGB(0, 0);
-        for (int y = 0; y < DemoInChromium.HEIGHT; y++) {
-            for (int x = 0; x < DemoInChromium.WIDTH; x++) {
-                int pixel = image.getRGB(x, y);
-                varied |= pixel != first;
-                sum += ((pixel >> 16 & 255) + (pixel >> 8 & 255) + (pixel & 255)) / 3;
-            }
-        }
-        assertThat(varied).as(picture + " shows something").isTrue();
-        return (int) (sum / ((long) DemoInChromium.WIDTH * DemoInChromium.HEIGHT));
-    }
-
-    /** Much as GitHub shows it: headings, lists and tables. Its diagram, which GitHub draws with a script, is named in its place. */
-    private Path stepSummary() throws IOException {
-        String markdown = Files.readString(demo.demo(DemoArtifact.GITHUB_SUMMARY))
-                .replaceAll("(?s)```mermaid.*?```", "(GitHub draws the timeline here.)");
-        StringBuilder body = new StringBuilder();
-        for (String line : markdown.lines().toList()) {
-            String text = line.replaceAll("\\\\([^A-Za-z0-9])", "$1").replaceAll("\\*\\*(.*?)\\*\\*", "<b>$1</b>");
-            if (line.startsWith("#")) {
-                int level = line.indexOf(' ');
-                body.append("<h%d>%s</h%d>".formatted(level, text.substring(level + 1), level));
-            } else if (line.startsWith("- ")) {
-                body.append("<li>").append(text.substring(2)).append("</li>");
-            } else if (line.startsWith("|-")) {
-                continue;
-            } else if (line.startsWith("|")) {
-                String cells = text.substring(1, text.lastIndexOf('|')).replace("|", "<td>");
-                body.append("<table><tr><td>").append(cells).append("</table>");
-            } else {
-                body.append("<p>").append(text).append("</p>");
-            }
-        }
-        return Files.writeString(
-                folder.resolve("summary.html"),
-                "<!DOCTYPE html><html lang=\"en\"><meta charset=\"utf-8\"><meta name=\"color-scheme\" content=\"light dark\">"
-                        + "<title>Step summary</title><style>body{font:16px/1.5 system-ui,sans-serif;max-width:980px;"
-                        + "margin:2rem auto}table{border-collapse:collapse;table-layout:fixed;width:100%}td{border:1px solid #8886;padding:6px 13px}"
-                        + "h1,h2{border-bottom:1px solid #8886;padding-bottom:.3em}</style>"
-                        + body);
-    }
-
-    /** Seen without scrolling. */
-    private static boolean inWindow(String selector) throws Exception {
-        return browser.evaluate(
-                        "(at => at.height > 0 && at.top >= 0 && at.bottom <= innerHeight)(document.querySelector('"
-                                + selector + "').getBoundingClientRect())")
-                .asBoolean();
     }
 }

@@ -2,19 +2,14 @@ package dev.millrace.hub;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.document.Chromium;
 import dev.millrace.valuestream.Definition;
 import dev.millrace.valuestream.Glob;
 import dev.millrace.valuestream.Selection;
 import dev.millrace.valuestream.Team;
-import java.io.InputStream;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -31,6 +26,9 @@ class HubInChromiumTest {
             "/",
             "/streams/default",
             "/teams/hub?days=180",
+            "/deployments",
+            "/pull-requests/acme/shop/12",
+            "/builds/shop/7",
             "/data-quality",
             "/about",
             "/items/HUB-1",
@@ -58,6 +56,8 @@ class HubInChromiumTest {
                         standard.incidents()));
         hub.post(Posts.issues(0, 20));
         hub.page("/", "No item is in progress");
+        hub.post(Posts.build("ci", 7));
+        hub.post(Posts.pullRequest(12, "0123456789abcdef0123456789abcdef01234567"));
         browser = Chromium.start(folder, 1280, 900);
         open("/teams/hub");
         browser.evaluate("document.querySelector('#token').value = '" + hub.token + "'");
@@ -83,7 +83,7 @@ class HubInChromiumTest {
             open(page);
             browser.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
 
-            assertThat(violations()).as(page).isEmpty();
+            assertThat(browser.violations("html")).as(page).isEmpty();
             assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
                             .asBoolean())
                     .as(page)
@@ -127,16 +127,5 @@ class HubInChromiumTest {
         browser.evaluate("document.querySelector('#hub-news button').click()");
 
         browser.until("document.querySelector('#hub-page')?.dataset.version !== '" + before + "'");
-    }
-
-    private List<String> violations() throws Exception {
-        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/axe.min.js"))) {
-            browser.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + ";true");
-        }
-        JsonNode found = browser.evaluate("axe.run().then(all => all.violations.map(one => one.id + ': ' + one.nodes"
-                + ".slice(0, 3).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')))");
-        List<String> violations = new ArrayList<>();
-        found.forEach(violation -> violations.add(violation.asText()));
-        return violations;
     }
 }

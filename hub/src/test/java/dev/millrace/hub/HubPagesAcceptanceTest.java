@@ -26,7 +26,9 @@ class HubPagesAcceptanceTest extends RunningHub {
     @BeforeEach
     void open() throws Exception {
         hub.post(Posts.issues(0, 3));
-        assertThat(hub.post(Posts.build("ci", 7)).statusCode()).isEqualTo(200);
+        for (int build : List.of(10, 7)) {
+            assertThat(hub.post(Posts.build("ci", build)).statusCode()).isEqualTo(200);
+        }
         assertThat(hub.post(Posts.pullRequest(12, MERGED_AS)).statusCode()).isEqualTo(200);
         browser = new TestBrowser(hub.address());
         browser.signIn("/sign-in", hub.newToken(Set.of(TokenScope.REPORTS_READ, TokenScope.VIEWS_READ)));
@@ -40,6 +42,7 @@ class HubPagesAcceptanceTest extends RunningHub {
         "acme/shop #12,/pull-requests/acme/shop/12",
         "shop #7,/builds/shop/7",
         "shop#7,/builds/shop/7",
+        "Shop,/builds/shop/10",
         "0123456789abcdef0123456789abcdef01234567,/pull-requests/acme/shop/12",
         "0123456789ABCDEF0123456789ABCDEF01234567,/pull-requests/acme/shop/12"
     })
@@ -61,6 +64,8 @@ class HubPagesAcceptanceTest extends RunningHub {
                 "' OR 1=1 --",
                 "#",
                 "x #99999999999999999999",
+                "sho",
+                "shop #",
                 "ffffffffffffffffffffffffffffffffffffffff",
                 "\u202Egpj"
             })
@@ -95,7 +100,7 @@ class HubPagesAcceptanceTest extends RunningHub {
                         Visibility.of(Set.of("SHOP"), Set.of(), Set.of()),
                         null));
 
-        for (String name : List.of("HUB-1", "acme%2Fshop%2312", "shop%20%237", MERGED_AS)) {
+        for (String name : List.of("HUB-1", "acme%2Fshop%2312", "shop%20%237", "shop", MERGED_AS)) {
             assertThat(other.open("/search?q=" + name).statusCode()).as(name).isEqualTo(404);
         }
     }

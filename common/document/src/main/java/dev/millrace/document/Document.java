@@ -96,9 +96,10 @@ public record Document(
      * How a figure changed against an earlier window.
      *
      * @param verdict whether that is good
-     * @param text by how much, and how sure that is
+     * @param text by how much
+     * @param interval how sure that is, which follows the text; empty if there is nothing to say
      */
-    public record Change(Verdict verdict, String text) {
+    public record Change(Verdict verdict, String text, String interval) {
 
         /** Whether a change is good. */
         public enum Verdict {
@@ -118,6 +119,17 @@ public record Document(
         public Change {
             Objects.requireNonNull(verdict, "verdict");
             Objects.requireNonNull(text, "text");
+            Objects.requireNonNull(interval, "interval");
+        }
+
+        /** A change of which nothing more is known. */
+        public Change(Verdict verdict, String text) {
+            this(verdict, text, "");
+        }
+
+        /** All of it. */
+        public String words() {
+            return text + interval;
         }
     }
 

@@ -6,11 +6,12 @@ import java.util.Objects;
 /**
  * What a reader has to know first. Every output begins with it, in these words and this order.
  *
+ * @param caution what makes all figures doubtful, such as old data; the sentence begins with it. Empty if there is nothing
  * @param sentence the answer, in one to three plain sentences
  * @param steps what to do next, the most important first; may be empty
  * @param limits until when the data reach and how much of it has a figure, in small print on the same screen
  */
-public record Headline(String sentence, List<Step> steps, List<Limit> limits) {
+public record Headline(String caution, String sentence, List<Step> steps, List<Limit> limits) {
 
     /**
      * One thing to do.
@@ -51,8 +52,21 @@ public record Headline(String sentence, List<Step> steps, List<Limit> limits) {
     /** Copies the lists. */
     public Headline {
         Objects.requireNonNull(sentence, "sentence");
+        if (!sentence.startsWith(caution)) {
+            throw new IllegalArgumentException("a sentence begins with its caution, unlike: " + sentence);
+        }
         steps = List.copyOf(steps);
         limits = List.copyOf(limits);
+    }
+
+    /** A headline without a caution. */
+    public Headline(String sentence, List<Step> steps, List<Limit> limits) {
+        this("", sentence, steps, limits);
+    }
+
+    /** The sentence for a place that says the caution already. */
+    public String afterCaution() {
+        return sentence.substring(caution.length()).strip();
     }
 
     /** The same with another sentence, where nothing can be done but what it says. */

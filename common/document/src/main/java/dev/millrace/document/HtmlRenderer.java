@@ -268,7 +268,8 @@ public final class HtmlRenderer {
         Change change = card.change();
         if (change != null) {
             String verdict = change.verdict().name().toLowerCase(Locale.ROOT);
-            out.element("p", change.text(), "class", "mr-change mr-" + verdict);
+            out.open("p", "class", "mr-change mr-" + verdict).text(change.text());
+            out.element("span", change.interval(), "class", "mr-interval").close();
         }
         Trend trend = card.trend();
         if (trend != null && trend.drawable()) {

@@ -131,7 +131,7 @@ public final class MarkdownRenderer {
             String more = card.notes().stream().map(Escape::markdown).collect(Collectors.joining("<br>"));
             String caption = card.caption().isEmpty() ? "" : "<br>" + Escape.markdown(card.caption());
             Change change = card.change();
-            String changed = change == null ? "" : "<br>" + Escape.markdown(change.text());
+            String changed = change == null ? "" : "<br>" + Escape.markdown(change.words());
             lines.add("| " + Escape.markdown(card.title()) + " | **" + Escape.markdown(card.value()) + "**" + changed
                     + caption
                     + " | " + more + " |");

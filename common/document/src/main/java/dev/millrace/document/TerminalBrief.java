@@ -47,7 +47,7 @@ public final class TerminalBrief {
         Change change = card.change();
         Trend trend = card.trend();
         String head = column(card.title(), TITLE) + column(card.value(), VALUE);
-        String words = change == null ? card.caption().replace("85th percentile", "p85") : change.text();
+        String words = change == null ? card.caption().replace("85th percentile", "p85") : change.words();
         String line = trend == null || !trend.drawable() ? "" : trend.signs() + GAP;
         boolean room = DisplayWidth.of(head + line + words) <= style.width();
         add(head + (room ? line : "") + words);

@@ -84,7 +84,7 @@ final class TerminalHead {
         List<String> more = new ArrayList<>();
         Change change = card.change();
         if (change != null) {
-            more.addAll(DisplayWidth.wrap(change.text(), style.width() - label - 2));
+            more.addAll(DisplayWidth.wrap(change.words(), style.width() - label - 2));
         }
         Trend trend = card.trend();
         if (trend != null && trend.drawable()) {

@@ -8,17 +8,20 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -204,6 +207,22 @@ public final class Chromium implements AutoCloseable {
             }
         }
         throw new AssertionError("Tab does not lead to " + selector);
+    }
+
+    /**
+     * What axe-core finds in the parts of the page that fit the selector: what keeps people from using it. The module of the test has
+     * axe-core on its class path.
+     */
+    public List<String> violations(String selector) throws Exception {
+        try (InputStream in = Objects.requireNonNull(Chromium.class.getResourceAsStream("/axe.min.js"), "axe-core")) {
+            evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + ";true");
+        }
+        JsonNode found = evaluate("axe.run(" + JSON.writeValueAsString(selector)
+                + ").then(all => all.violations.map(one => one.id + ': ' + one.nodes"
+                + ".slice(0, 5).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')))");
+        List<String> violations = new ArrayList<>();
+        found.forEach(violation -> violations.add(violation.asText()));
+        return violations;
     }
 
     /** What was loaded and logged since the start, other than the page itself. */

@@ -55,6 +55,12 @@ public interface KnownFacts {
     List<ArtifactId> findAll(String key, Knowledge knowledge);
 
     /**
+     * Keys that are that name with a number, such as {@code orders/main #12} for {@code orders/main}: those with the highest numbers, at
+     * most so many. Says nothing of who has them, or when.
+     */
+    List<String> numbered(String name, int most, Knowledge knowledge);
+
+    /**
      * When it was recorded that whatever had the key is gone from its tool, or may not be seen any more; empty if nothing had it, or
      * what had it is there. Of several the latest.
      */

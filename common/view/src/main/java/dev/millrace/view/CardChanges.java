@@ -60,8 +60,9 @@ final class CardChanges {
             case ROSE, FELL ->
                 new Change(
                         verdict(row.metric(), change.value() > 0),
-                        sign + ComparisonText.change(row, change.value()) + " (" + interval + ")");
-            case NO_CHANGE_SHOWN -> new Change(Verdict.SAME, "≈ no change shown: " + interval);
+                        sign + ComparisonText.change(row, change.value()),
+                        " (" + interval + ")");
+            case NO_CHANGE_SHOWN -> new Change(Verdict.SAME, "≈ no change shown", ": " + interval);
             case UNKNOWN -> new Change(Verdict.UNKNOWN, "change unknown");
         };
     }

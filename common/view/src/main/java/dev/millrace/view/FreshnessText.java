@@ -4,6 +4,7 @@ import dev.millrace.document.Formats;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.model.Coverage;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -25,6 +26,19 @@ public final class FreshnessText {
     static String headline(ReportRequest request) {
         Freshness freshness = request.freshness();
         return freshness.cutLongBeforeEnd() ? ", data until " + Formats.minute(freshness.until(), request.zone()) : "";
+    }
+
+    /** What a report on old data says before everything else; empty where data are not old. */
+    public static String caution(ReportRequest request) {
+        Freshness freshness = request.freshness();
+        if (!freshness.cutLongBeforeEnd()) {
+            return "";
+        }
+        Instant end = freshness.asOf().isBefore(freshness.window().end())
+                ? freshness.asOf()
+                : freshness.window().end();
+        return "These data are old: they end at " + Formats.minute(freshness.until(), request.zone()) + ", "
+                + Formats.duration(Duration.between(freshness.until(), end)) + " before the window does.";
     }
 
     /** One line. */

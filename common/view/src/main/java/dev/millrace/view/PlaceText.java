@@ -4,6 +4,8 @@ import dev.millrace.document.Formats;
 import dev.millrace.flow.FlowRule;
 import dev.millrace.metrics.load.InProgress.Place;
 import dev.millrace.valuestream.Stage;
+import dev.millrace.valuestream.WaitingReason;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** For what an item waits. */
@@ -19,12 +21,25 @@ public final class PlaceText {
         return switch (rule) {
             case FLAG -> "a flag";
             case BLOCKING_LINK -> "a blocking link";
-            case PULL_REQUEST -> (key.isEmpty() ? "pull request" : key.substring(1)) + ": " + state;
-            case ATTEMPT -> (key.isEmpty() ? "build" : key.substring(1)) + ": " + state;
+            case PULL_REQUEST -> turn(place.stage(), key.isEmpty() ? "pull request" : key.substring(1), state);
+            case ATTEMPT -> turn(place.stage(), key.isEmpty() ? "build" : key.substring(1), state);
             case BETWEEN -> reason(place.stage()) + key;
             case CODING -> "coding";
             case SUB_TASK -> "sub-task" + key + ": " + state;
             case BLOCKED_STATE, STATE, UNTOLD, CLOSED, DELIVERED -> state;
+        };
+    }
+
+    /** What has to happen to a pull request or a build; where its stage waits for nothing of the kind, its state. */
+    private static String turn(@Nullable Stage stage, String what, String state) {
+        WaitingReason reason =
+                Objects.requireNonNullElse(stage == null ? null : stage.waitingFor(), WaitingReason.OTHER);
+        return switch (reason) {
+            case REVIEW -> "a review of " + what;
+            case MERGE -> "the merge of " + what;
+            case AGENT -> "an agent for " + what;
+            case APPROVAL -> "an approval of " + what;
+            case QUEUE, TEST, DEPLOY, BLOCKED, OTHER -> what + ": " + state;
         };
     }
 

@@ -10,6 +10,7 @@ import dev.millrace.document.Block.Table;
 import dev.millrace.document.Cell;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.quality.DataQuality;
+import dev.millrace.metrics.quality.Finding;
 import dev.millrace.metrics.quality.GuessedMapping;
 import dev.millrace.metrics.quality.QualityFinding;
 import dev.millrace.metrics.quality.UnmappedState;
@@ -51,12 +52,12 @@ final class QualityBlocks {
     private void capture() {
         note(
                 quality.incomplete(),
-                "incomplete history",
+                Finding.INCOMPLETE,
                 "The source has more history of them than was captured; their times may be wrong.",
                 "Run millrace sync again. millrace export --table ledger lists what is missing.");
         note(
                 quality.subTasksAlone(),
-                "sub-tasks without a parent",
+                Finding.SUB_TASK_ALONE,
                 "Their parents were not captured, so they count as items of their own.",
                 "Sync the projects of their parents.");
     }
@@ -64,7 +65,7 @@ final class QualityBlocks {
     private void definition() {
         note(
                 quality.unmapped(),
-                "time in a state without a stage",
+                Finding.UNMAPPED,
                 "This time is neither active nor waiting, and their flow efficiency is unknown.",
                 "Map the states listed below to a stage in the value stream.");
     }
@@ -72,27 +73,28 @@ final class QualityBlocks {
     private void work() {
         note(
                 quality.stalled(),
-                "stalled work",
+                Finding.STALLED,
                 "It counts as active, but had no event for longer than the value stream allows.",
                 "Check whether somebody still works on them. If not, move them to a waiting state.");
         note(
                 quality.reopened(),
-                "re-opens",
+                Finding.REOPENED,
                 "They were closed and continued soon after. The time between counts as elapsed, not " + "as active.",
                 "Find out why they were closed early.");
         note(
                 quality.reopenedLate(),
-                "late re-opens",
+                Finding.REOPENED_LATE,
                 "They continued long after they were closed, and count again as a new cycle.",
                 "Consider whether a new item would have been better.");
         note(
                 quality.backwardMoves(),
-                "backward moves",
+                Finding.BACKWARD_MOVE,
                 "They went back to an earlier stage. Every visit counts, so no time is lost.",
                 "Find out what sends work back.");
     }
 
-    private void note(QualityFinding finding, String what, String detail, String advice) {
+    private void note(QualityFinding finding, Finding kind, String detail, String advice) {
+        String what = kind.label();
         if (finding.items() == 0) {
             clean.add(what);
             return;

@@ -42,6 +42,7 @@ public final class ReportDocument {
                 headline == null
                         ? null
                         : new Headline(
+                                headline.caution(),
                                 headline.sentence(),
                                 headline.steps(),
                                 headline.limits().stream()

@@ -5,7 +5,6 @@ import dev.millrace.document.Headline;
 import dev.millrace.document.Headline.Limit;
 import dev.millrace.metrics.ChangePoint;
 import dev.millrace.metrics.FigureState;
-import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.Outcomes;
 import dev.millrace.metrics.TimeStatistics;
 import dev.millrace.metrics.delivery.DeliveryReport;
@@ -16,8 +15,6 @@ import dev.millrace.metrics.time.Bottleneck;
 import dev.millrace.metrics.time.Bottleneck.Candidate;
 import dev.millrace.metrics.time.ValueStreamMap.Step;
 import dev.millrace.valuestream.Stage;
-import java.time.Duration;
-import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -44,7 +41,10 @@ final class ReportHeadline {
 
     Headline headline() {
         List<String> sentences = new ArrayList<>();
-        stale().ifPresent(sentences::add);
+        String caution = FreshnessText.caution(report.request());
+        if (!caution.isEmpty()) {
+            sentences.add(caution);
+        }
         if (report.population().counted() == 0) {
             sentences.add("There is nothing to report: no item was open or done in this window.");
         } else {
@@ -54,21 +54,7 @@ final class ReportHeadline {
             sentences.add(constraint());
             late().ifPresent(sentences::add);
         }
-        return new Headline(String.join(" ", sentences), new NextSteps(report, extras).all(), limits());
-    }
-
-    /** A report on old data says so before everything else. */
-    private Optional<String> stale() {
-        Freshness freshness = report.request().freshness();
-        if (!freshness.cutLongBeforeEnd()) {
-            return Optional.empty();
-        }
-        Instant end = freshness.asOf().isBefore(freshness.window().end())
-                ? freshness.asOf()
-                : freshness.window().end();
-        Duration missing = Duration.between(freshness.until(), end);
-        return Optional.of("These data are old: they end at " + Formats.minute(freshness.until(), zone) + ", "
-                + Formats.duration(missing) + " before the window does.");
+        return new Headline(caution, String.join(" ", sentences), new NextSteps(report, extras).all(), limits());
     }
 
     private String constraint() {

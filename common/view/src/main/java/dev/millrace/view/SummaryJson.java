@@ -54,7 +54,7 @@ final class SummaryJson {
         if (change != null) {
             node.putObject("change")
                     .put("verdict", Json.constant(change.verdict()))
-                    .put("text", change.text());
+                    .put("text", change.words());
         }
         return node;
     }

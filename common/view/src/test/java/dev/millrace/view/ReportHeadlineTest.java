@@ -148,7 +148,7 @@ class ReportHeadlineTest {
     }
 
     @Test
-    void terminal_page_markdown_and_json_say_the_same_sentences_and_steps() throws Exception {
+    void terminal_page_markdown_and_json_say_the_same_sentences_steps_and_figures_in_one_order() throws Exception {
         ReportView view = ReportView.of(Samples.report(), Reports.NO_EXTRAS);
         Headline headline = view.document().headline();
         List<String> words = new ArrayList<>(List.of(headline.sentence()));
@@ -157,6 +157,8 @@ class ReportHeadlineTest {
             words.add(step.evidence());
         });
         assertThat(headline.steps()).isNotEmpty();
+        assertThat(view.document().cards()).hasSizeGreaterThan(4);
+        view.document().cards().forEach(card -> words.addAll(List.of(card.title(), card.value())));
 
         assertThat(new TerminalRenderer(new TerminalStyle(160, false))
                         .render(view.document())
@@ -171,6 +173,10 @@ class ReportHeadlineTest {
         summary.path("next").forEach(step -> {
             inJson.add(step.path("what").asText());
             inJson.add(step.path("evidence").asText());
+        });
+        summary.path("cards").forEach(card -> {
+            inJson.add(card.path("title").asText());
+            inJson.add(card.path("value").asText());
         });
         assertThat(inJson).isEqualTo(words);
     }

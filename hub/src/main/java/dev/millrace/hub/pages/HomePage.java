@@ -124,14 +124,17 @@ public final class HomePage {
         if (known.isEmpty()) {
             return "The reports are being computed. Open this page again in a moment.";
         } else if (shown.size() == 1) {
-            return known.get(0).sentence();
+            return known.get(0).headline().sentence();
         }
         List<String> sentences = new ArrayList<>();
+        String caution = caution();
         known.stream()
                 .filter(ReportSummary::old)
                 .min((one, other) -> one.until().compareTo(other.until()))
-                .ifPresent(oldest -> sentences.add("Some of these data are old: they end at "
-                        + Formats.minute(oldest.until(), zone) + ". Data quality, in the menu, says why."));
+                .map(oldest -> caution.isEmpty()
+                        ? "Some of these data are old: they end at " + Formats.minute(oldest.until(), zone) + '.'
+                        : caution)
+                .ifPresent(old -> sentences.add(old + " Data quality, in the menu, says why."));
         long items = known.stream().mapToLong(ReportSummary::inProgress).sum();
         long late =
                 known.stream().mapToLong(summary -> summary.late().orElse(0)).sum();
@@ -140,6 +143,16 @@ public final class HomePage {
         sentences.add((unknown ? "At least " : "") + Formats.count(late) + " of " + Formats.items(items)
                 + " in progress " + (late == 1 ? "is" : "are") + " late.");
         return String.join(" ", sentences);
+    }
+
+    /** The caution of every report, which the page says once; empty if there is none, or the data of some reach further. */
+    private String caution() {
+        List<ReportSummary> all =
+                entries.stream().flatMap(entry -> entry.summary().stream()).toList();
+        boolean same = all.stream().map(ReportSummary::until).distinct().count() == 1;
+        return same && all.stream().allMatch(ReportSummary::old)
+                ? all.get(0).headline().caution()
+                : "";
     }
 
     private Section section(Subject.Kind kind, List<Entry> own) {
@@ -166,7 +179,10 @@ public final class HomePage {
     private Row row(Entry entry, ReportSummary summary) {
         return Row.of(
                 name(entry),
-                Cell.text(summary.sentence()),
+                Cell.text(
+                        caution().isEmpty()
+                                ? summary.headline().sentence()
+                                : summary.headline().afterCaution()),
                 Cell.text(summary.value(TimeAccumulator.FLOW_TIME.id())),
                 Cell.text(summary.value(LoadAccumulator.METRIC.id())),
                 Cell.text(

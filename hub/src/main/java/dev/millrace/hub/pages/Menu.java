@@ -26,6 +26,8 @@ public final class Menu implements PageTop {
     @Override
     public void write(Markup out) {
         out.open("nav", "aria-label", "Menu", "class", "hub-menu");
+        out.open("details", "class", "hub-fold").element("summary", "Menu");
+        out.open("div");
         out.element("a", "Home", "href", "/");
         out.element("a", "Deployments", "href", "/deployments");
         out.element("a", "Data quality", "href", "/data-quality");
@@ -40,12 +42,12 @@ public final class Menu implements PageTop {
                 "required",
                 "required",
                 "aria-label",
-                "Search: key of an issue, pull request, build, or SHA of a commit",
+                "Search: key of an issue, pull request, build, job, or SHA of a commit",
                 "placeholder",
-                "ABC-123, owner/name#12, job #7, SHA");
+                "ABC-123, owner/name#12, job, job #7, SHA");
         out.element("button", "Search", "type", "submit").close();
         out.element("a", "Signed in", "href", "/session");
-        out.closeLine();
+        out.close().close().closeLine();
     }
 
     static String load(String resource) {

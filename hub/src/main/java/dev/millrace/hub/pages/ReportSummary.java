@@ -14,7 +14,7 @@ import java.util.OptionalLong;
  * @param asOf as of which instant it is
  * @param until until when its data are known
  * @param old whether more is missing before its end than between two collections
- * @param sentence the first thing that it says, in its own words; hostile text
+ * @param headline the first thing that it says, in its own words; hostile text
  * @param cards its key figures
  * @param inProgress how many items are in progress
  * @param late how many of these are late; empty if that is unknown
@@ -24,7 +24,7 @@ public record ReportSummary(
         Instant asOf,
         Instant until,
         boolean old,
-        String sentence,
+        Headline headline,
         List<Card> cards,
         long inProgress,
         OptionalLong late,
@@ -34,7 +34,7 @@ public record ReportSummary(
     public ReportSummary {
         Objects.requireNonNull(asOf, "asOf");
         Objects.requireNonNull(until, "until");
-        Objects.requireNonNull(sentence, "sentence");
+        Objects.requireNonNull(headline, "headline");
         cards = List.copyOf(cards);
         Objects.requireNonNull(late, "late");
     }
@@ -46,7 +46,7 @@ public record ReportSummary(
                 view.report().request().freshness().asOf(),
                 view.report().request().freshness().until(),
                 view.report().request().freshness().cutLongBeforeEnd(),
-                headline.sentence(),
+                headline,
                 view.document().cards(),
                 view.report().inProgress().items(),
                 view.report().inProgress().late().measured().stream()

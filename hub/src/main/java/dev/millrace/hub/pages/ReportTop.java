@@ -75,7 +75,8 @@ public final class ReportTop implements PageTop {
                 "hub-page",
                 "data-version",
                 current ? version() : "");
-        out.open("nav", "aria-label", "Window");
+        out.open("details", "class", "hub-fold").element("summary", "Window");
+        out.open("div").open("nav", "aria-label", "Window");
         for (int days : WINDOWS) {
             String name = days + " days";
             if (current && chosen().equals(Optional.of(String.valueOf(days)))) {
@@ -85,7 +86,9 @@ public final class ReportTop implements PageTop {
             }
         }
         out.closeLine();
+        out.open("details", "class", "hub-dates").element("summary", "Dates");
         form(out, zone);
+        out.closeLine();
         out.open("p", "class", "hub-asof").text("As of ");
         out.element("time", Formats.second(asOf, zone), "datetime", asOf.toString());
         out.text(" (" + Formats.zoneName(zone) + "). ");
@@ -94,7 +97,7 @@ public final class ReportTop implements PageTop {
         out.text(" ")
                 .element("a", other == View.REPORT ? "The whole report" : "Its deployments", "href", address.at(other));
         out.text(" ").element("button", "Print", "type", "button", "id", "hub-print", "hidden", "hidden");
-        out.closeLine();
+        out.close().close().closeLine();
         Asset.writeNews(out);
         out.closeLine();
     }

@@ -150,7 +150,7 @@ final class ReadEndpoints {
         String text = request.one("q")
                 .filter(wanted -> wanted.length() <= MAX_SEARCHED)
                 .orElseThrow(() -> new ProblemException(ProblemDetails.badRequest(
-                        "enter the key of an issue (ABC-123), a pull request (owner/name#12), a build (job #7), or at least 10"
+                        "enter the key of an issue (ABC-123), a pull request (owner/name#12), a build (job #7), a job, or at least 10"
                                 + " digits of the SHA of a commit; at most " + MAX_SEARCHED + " characters")));
         return items.read(store -> queries.search(store, text, knowledge(request, store), visibility(request)))
                 .map(found -> HubResponse.seeOther(PagePath.of(found)))

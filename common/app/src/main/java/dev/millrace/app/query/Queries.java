@@ -143,7 +143,7 @@ public final class Queries {
     }
 
     /**
-     * What people call by that name: the key of an issue, {@code owner/name#12}, {@code job #7}, or the SHA of a commit (10 to 40
+     * What people call by that name: the key of an issue, {@code owner/name#12}, {@code job #7}, a job, or the SHA of a commit (10 to 40
      * digits), which stands for the pull request that was merged as it, else for an issue that it names.
      *
      * @param visibility what the reader may see

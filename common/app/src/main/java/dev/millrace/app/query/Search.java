@@ -19,13 +19,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds what people call by a name: an issue, a pull request, a build, or what a commit belongs to. */
+/** Finds what people call by a name: an issue, a pull request, a build, a job by its newest build, or what a commit belongs to. */
 final class Search {
 
     private static final Pattern NUMBERED = Pattern.compile("(.*\\S)\\s*#\\s*(\\d{1,9})", Pattern.DOTALL);
     private static final Pattern SHA = Pattern.compile("[0-9a-fA-F]{10,40}");
     private static final int SHORT_SHA = 10;
     private static final int FULL_SHA = 40;
+    private static final int MOST_UNSEEN = 20;
     private static final Set<ArtifactKind> SHOWN =
             Set.of(ArtifactKind.ISSUE, ArtifactKind.PULL_REQUEST, ArtifactKind.BUILD);
 
@@ -47,6 +48,7 @@ final class Search {
                 .flatMap(key ->
                         RepositoryNames.find(store, key, knowledge).flatMap(artifact -> shown(artifact, key)).stream())
                 .findFirst()
+                .or(() -> latestBuild(name))
                 .or(() -> SHA.matcher(name).matches() ? ofCommit(name.toLowerCase(Locale.ROOT)) : Optional.empty());
     }
 
@@ -59,6 +61,14 @@ final class Search {
             spellings.add(numbered.group(1) + " #" + numbered.group(2));
         }
         return spellings;
+    }
+
+    /** The newest build of the job that is called so. */
+    private Optional<FoundArtifact> latestBuild(String job) {
+        return store.numbered(job, MOST_UNSEEN, knowledge).stream()
+                .flatMap(key -> byKey(key).stream())
+                .filter(found -> found.kind() == ArtifactKind.BUILD)
+                .findFirst();
     }
 
     private Optional<FoundArtifact> shown(ArtifactId artifact, String key) {

@@ -19,11 +19,13 @@ import dev.millrace.model.NativeState;
 import dev.millrace.model.ToolInstance;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.ToLongFunction;
@@ -57,14 +59,14 @@ public final class QualityAccumulator
                     guess -> guess.state().id() == null ? "" : guess.state().id());
 
     private final ReportScope scope;
-    private final Map<String, FindingAccumulator> findings = new LinkedHashMap<>();
+    private final Map<Finding, FindingAccumulator> findings = new EnumMap<>(Finding.class);
     private final Map<StateKey, VisitAccumulator> unmapped = new HashMap<>();
     private final Map<StateKey, SortedSet<String>> projects = new HashMap<>();
     private final Map<State, Long> visits = new HashMap<>();
 
     QualityAccumulator(ReportScope scope) {
         this.scope = scope;
-        occurrences(scope).forEach((name, times) -> findings.put(name, new FindingAccumulator(times)));
+        occurrences(scope).forEach((what, times) -> findings.put(what, new FindingAccumulator(times)));
     }
 
     @Override
@@ -89,7 +91,7 @@ public final class QualityAccumulator
 
     @Override
     public QualityAccumulator merge(QualityAccumulator other) {
-        other.findings.forEach((name, finding) -> finding(name).merge(finding));
+        other.findings.forEach((what, finding) -> finding(what).merge(finding));
         other.unmapped.forEach((key, all) -> unmapped(key).merge(all));
         other.projects.forEach((key, all) -> projects(key).addAll(all));
         other.visits.forEach((state, n) -> visits.merge(state, n, Long::sum));
@@ -99,33 +101,44 @@ public final class QualityAccumulator
     @Override
     public DataQuality result() {
         return new DataQuality(
-                finding("incomplete").result(),
-                finding("subTasksAlone").result(),
-                finding("unmapped").result(),
-                finding("reopened").result(),
-                finding("reopenedLate").result(),
-                finding("backwardMoves").result(),
-                finding("stalled").result(),
+                finding(Finding.INCOMPLETE).result(),
+                finding(Finding.SUB_TASK_ALONE).result(),
+                finding(Finding.UNMAPPED).result(),
+                finding(Finding.REOPENED).result(),
+                finding(Finding.REOPENED_LATE).result(),
+                finding(Finding.BACKWARD_MOVE).result(),
+                finding(Finding.STALLED).result(),
                 unmappedStates(),
                 guessed());
     }
 
-    /** How often each finding occurs in an item, by its name. */
-    private static Map<String, ToLongFunction<ItemFlow>> occurrences(ReportScope scope) {
-        Map<String, ToLongFunction<ItemFlow>> all = new LinkedHashMap<>();
-        all.put("incomplete", flow -> flow.gaps().size());
-        all.put("subTasksAlone", flow -> flow.item().level() == Level.SUB_TASK ? 1 : 0);
+    /** What is the matter with an item. */
+    public static Set<Finding> of(ReportScope scope, ItemFlow flow) {
+        Set<Finding> found = EnumSet.noneOf(Finding.class);
+        occurrences(scope).forEach((what, times) -> {
+            if (times.applyAsLong(flow) > 0) {
+                found.add(what);
+            }
+        });
+        return found;
+    }
+
+    /** How often each finding occurs in an item. */
+    private static Map<Finding, ToLongFunction<ItemFlow>> occurrences(ReportScope scope) {
+        Map<Finding, ToLongFunction<ItemFlow>> all = new EnumMap<>(Finding.class);
+        all.put(Finding.INCOMPLETE, flow -> flow.gaps().size());
+        all.put(Finding.SUB_TASK_ALONE, flow -> flow.item().level() == Level.SUB_TASK ? 1 : 0);
         all.put(
-                "unmapped",
+                Finding.UNMAPPED,
                 flow -> flow.segments().stream()
                         .filter(QualityAccumulator::withoutStage)
                         .filter(segment -> scope.inWindow(segment.start(), segment.end()) > 0)
                         .count());
-        all.put("reopened", ItemFlow::reopenings);
-        all.put("reopenedLate", flow -> flow.cycle() > 1 ? 1 : 0);
-        all.put("backwardMoves", ItemFlow::backwardMoves);
+        all.put(Finding.REOPENED, ItemFlow::reopenings);
+        all.put(Finding.REOPENED_LATE, flow -> flow.cycle() > 1 ? 1 : 0);
+        all.put(Finding.BACKWARD_MOVE, ItemFlow::backwardMoves);
         all.put(
-                "stalled",
+                Finding.STALLED,
                 flow -> flow.stalled().stream()
                         .filter(interval -> scope.inWindow(interval.start(), interval.end()) > 0)
                         .count());
@@ -163,8 +176,8 @@ public final class QualityAccumulator
         return guessed;
     }
 
-    private FindingAccumulator finding(String name) {
-        return Objects.requireNonNull(findings.get(name), name);
+    private FindingAccumulator finding(Finding what) {
+        return Objects.requireNonNull(findings.get(what), what.key());
     }
 
     private VisitAccumulator unmapped(StateKey key) {
@@ -180,7 +193,7 @@ public final class QualityAccumulator
             return null;
         }
         ExplanationRow row = new ExplanationRow();
-        occurrences(scope).forEach((name, times) -> row.count(name, times.applyAsLong(flow)));
+        occurrences(scope).forEach((what, times) -> row.count(what.key(), times.applyAsLong(flow)));
         return row;
     }
 }

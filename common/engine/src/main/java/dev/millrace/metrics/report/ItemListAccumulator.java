@@ -11,6 +11,7 @@ import dev.millrace.metrics.Samples;
 import dev.millrace.metrics.Slices;
 import dev.millrace.metrics.report.ListedItem.Step;
 import dev.millrace.metrics.report.ListedItem.Use;
+import dev.millrace.metrics.quality.QualityAccumulator;
 import dev.millrace.model.Level;
 import dev.millrace.model.StateCatalogue;
 import dev.millrace.valuestream.Stage;
@@ -95,7 +96,7 @@ public final class ItemListAccumulator implements Accumulator<OwnedFlow, ItemLis
                                 .state()
                                 .name(),
                 steps(flow),
-                ReportScope.incomplete(flow)));
+                QualityAccumulator.of(scope, flow)));
     }
 
     private Set<Use> uses(ItemFlow flow) {

@@ -3,6 +3,7 @@ package dev.millrace.metrics.report;
 import dev.millrace.flow.FlowRule;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.metrics.ItemRef;
+import dev.millrace.metrics.quality.Finding;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
 import dev.millrace.model.SegmentKind;
@@ -38,7 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the state of what decides its present place, in its tool's words; hostile text
  * @param steps its timeline from {@code createdAt} to as-of, or to the stop, without gaps; what follows each other in the same place is one
  *     step
- * @param incomplete whether the ledger says that something of it is missing
+ * @param findings what is the matter with it
  */
 public record ListedItem(
         ItemRef item,
@@ -60,7 +61,7 @@ public record ListedItem(
         Duration waiting,
         String state,
         List<Step> steps,
-        boolean incomplete) {
+        Set<Finding> findings) {
 
     /** What an item is counted in. */
     public enum Use {
@@ -111,6 +112,7 @@ public record ListedItem(
         services = List.copyOf(services);
         uses = Set.copyOf(uses);
         steps = List.copyOf(steps);
+        findings = Set.copyOf(findings);
     }
 
     /** Where it is at as-of, or was last. */

@@ -183,6 +183,10 @@ final class FactReader {
                         .toList();
     }
 
+    List<String> numbered(String name, int most) throws SQLException {
+        return new KeyFinder(statements, artifacts, events, knownAt).numbered(StoredText.folded(name), most);
+    }
+
     StateCatalogue states() throws SQLException {
         List<StateDefinition> definitions = statements.list(
                 "SELECT d.tool_id, d.state_id, d.name, d.category FROM state_definition d WHERE " + Sql.known("d")

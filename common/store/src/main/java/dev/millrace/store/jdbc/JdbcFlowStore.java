@@ -254,6 +254,11 @@ public abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
+    public List<String> numbered(String name, int most, Knowledge knowledge) {
+        return reads.at(knowledge, statements -> new FactReader(statements, knowledge).numbered(name, most));
+    }
+
+    @Override
     public Optional<ItemHistory> item(ArtifactId artifact, Knowledge knowledge) {
         return reads.at(knowledge, statements -> new ItemReader(statements, knowledge).item(artifact));
     }

@@ -62,6 +62,19 @@ final class KeyFinder {
                 .toList();
     }
 
+    /** What is called so and numbered, the highest number first. A part of a build has a word behind its number. */
+    List<String> numbered(String foldedName, int most) throws SQLException {
+        String begin = foldedName + " #";
+        return statements.list(
+                "SELECT folded FROM artifact_key WHERE folded > ? AND folded < ? AND SUBSTR(folded, ?) NOT LIKE '% %'"
+                        + " GROUP BY folded ORDER BY LENGTH(folded) DESC, folded DESC LIMIT ?",
+                row -> row.getString(1),
+                begin,
+                begin + (char) ('9' + 1),
+                begin.codePointCount(0, begin.length()) + 1,
+                most);
+    }
+
     /** The best holder of each key among the artifacts of one tool. */
     Map<String, Numbered> find(Collection<String> foldedKeys, ToolInstance tool) throws SQLException {
         Map<String, List<Holding>> holdings = holdings(foldedKeys);

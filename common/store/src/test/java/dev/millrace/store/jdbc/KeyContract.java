@@ -26,6 +26,21 @@ interface KeyContract extends StoreContract {
     }
 
     @Test
+    default void name_finds_its_highest_numbers_first() {
+        commit(batch().with(
+                        snapshot(issue(1), "Shop/main #9"),
+                        snapshot(issue(2), "shop/main #10"),
+                        snapshot(issue(3), "shop/main #100 deploy production"),
+                        snapshot(issue(4), "shop/main2 #11"),
+                        snapshot(issue(5), "shop/main")));
+
+        assertThat(store().numbered("SHOP/main", 5, everything())).containsExactly("shop/main #10", "shop/main #9");
+        assertThat(store().numbered("shop/main", 1, everything())).containsExactly("shop/main #10");
+        assertThat(store().numbered("shop", 5, everything())).isEmpty();
+        assertThat(store().numbered("%", 5, everything())).isEmpty();
+    }
+
+    @Test
     default void moved_artifact_is_found_by_every_former_key() {
         commit(batch().with(snapshot(issue(1), "NEW-9"))
                 .with(moved(issue(1), 5, "OLD-1", "MID-4"), moved(issue(1), 6, "MID-4", "NEW-9")));

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param state the state that decides that
  * @param week the ISO week in which they stopped
  * @param uses what they are counted in: 1 stopped, 2 done, 4 in progress
- * @param incomplete 1 where the history of an item is incomplete
+ * @param finding what is the matter with them
  * @param created when their cycles began
  * @param start when they were started
  * @param stop when they stopped
@@ -59,7 +59,7 @@ record ItemsData(
         Words state,
         Words week,
         List<Integer> uses,
-        List<Integer> incomplete,
+        Sets finding,
         List<Long> created,
         List<@Nullable Long> start,
         List<@Nullable Long> stop,

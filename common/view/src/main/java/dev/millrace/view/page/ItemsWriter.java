@@ -7,6 +7,7 @@ import dev.millrace.metrics.ItemRef;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.load.LoadAccumulator;
 import dev.millrace.metrics.load.VelocityAccumulator;
+import dev.millrace.metrics.quality.Finding;
 import dev.millrace.metrics.report.ItemList;
 import dev.millrace.metrics.report.ItemList.Named;
 import dev.millrace.metrics.report.ListedItem;
@@ -77,6 +78,9 @@ final class ItemsWriter {
         }
         Dictionary<List<String>> services = new Dictionary<>();
         items.forEach(item -> services.add(item.services()));
+        Dictionary<List<String>> findings = new Dictionary<>();
+        items.forEach(item -> findings.add(
+                item.findings().stream().sorted().map(Finding::label).toList()));
         items.forEach(item -> urls.add(template(item.item().key(), pages.apply(item.item()))));
         List<List<@Nullable String>> named = new ArrayList<>();
         parts.values().forEach(id -> named.add(part(id)));
@@ -100,7 +104,7 @@ final class ItemsWriter {
                 words(ListedItem::state),
                 words(ListedItem::week),
                 items.stream().map(ItemsWriter::uses).toList(),
-                items.stream().map(item -> item.incomplete() ? 1 : 0).toList(),
+                new Sets(findings.values(), findings.at()),
                 items.stream().map(item -> seconds(item.createdAt())).toList(),
                 column(item -> optional(item.start())),
                 column(item -> optional(item.stop())),

@@ -32,7 +32,7 @@ final class PortfolioDocument {
         return new Document(
                 "Portfolio",
                 Formats.window(freshness.window().start(), freshness.window().end(), request.zone()),
-                new Headline(sentence(all), List.of(), limits(request)),
+                headline(all),
                 ReportDocument.facts(all),
                 List.of(),
                 List.of(
@@ -47,6 +47,13 @@ final class PortfolioDocument {
                                 "Where effort and waiting went",
                                 EffortBlocks.DEFINITION,
                                 new EffortBlocks(portfolio).all())));
+    }
+
+    /** Old data come first, with what to do: a portfolio has no list of steps. */
+    private Headline headline(FlowReport all) {
+        String caution = FreshnessText.caution(all.request());
+        String sentence = caution.isEmpty() ? sentence(all) : caution + " Run millrace sync. " + sentence(all);
+        return new Headline(caution, sentence, List.of(), limits(all.request()));
     }
 
     private String sentence(FlowReport all) {

@@ -109,6 +109,6 @@ final class ProductBlocks {
                 Cell.text(card.value()),
                 Cell.text(n),
                 Cell.text(trend == null || !trend.drawable() ? NONE : trend.signs()),
-                Cell.text(change == null ? "not compared" : change.text()));
+                Cell.text(change == null ? "not compared" : change.words()));
     }
 }

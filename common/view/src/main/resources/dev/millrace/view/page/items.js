@@ -45,6 +45,7 @@
   const instant = (seconds) => (seconds === null ? '-' : clock.format(new Date(seconds * 1000)));
   const percent = (thousandths) => (thousandths === null ? '-' : Math.round(thousandths / 10) + '%');
   const word = (field, i) => (field.at[i] < 0 ? '-' : field.words[field.at[i]]);
+  const findings = (i) => (data.finding.words[data.finding.at[i]] || []).join(', ');
   const services = (i) => (data.service.words[data.service.at[i]] || []).join(', ') || '-';
 
   function address(template, key) {
@@ -87,10 +88,11 @@
     ['type', 'Type', data.type], ['team', 'Team', data.team], ['service', 'Service', data.service],
     ['stage', 'Stage', data.stage], ['state', 'State', data.state], ['visited', 'Was in', { words: names }],
     ['status', 'Status', data.status], ['project', 'Project', data.project], ['week', 'Stopped in week', data.week],
+    ['finding', 'Finding', data.finding], ['why', 'No figure because', data.why],
   ].map(([name, label, field]) => {
     const words = [...new Set(field.words.flat())].filter(Boolean).sort((a, b) => a.localeCompare(b));
     return { name, label, field, words };
-  }).filter((filter) => filter.words.length > 1 || filter.name === 'status' || filter.name === 'week');
+  }).filter((filter) => filter.words.length > 1 || ['status', 'week', 'finding', 'why'].includes(filter.name));
   const metric = (id) => data.metrics.find((one) => one.id === id);
 
   let wanted = new URLSearchParams();
@@ -408,7 +410,7 @@
         ['Flow efficiency', percent(data.efficiency[i]), data.efficiency[i] === null ? reason
           : 'active / (active + waiting) = ' + length(data.active[i]) + ' / ' + length(sum)],
       ]),
-      ...(data.incomplete[i] ? [make('p', {}, 'Its history is incomplete: a part of it was not captured.')] : []),
+      ...(findings(i) ? [make('p', {}, 'Findings: ' + findings(i) + '.')] : []),
       make('h3', {}, 'Timeline'),
       ...(all.length ? [timeline(all), table('Where its time went', ['From', 'For', 'Place', 'Counts as', 'Decided by', 'Rule'],
         all.map((step) => [instant(step.from), length(step.long), step.name, step.kind.replaceAll('-', ' '), named(step.part), step.rule]))]
@@ -503,12 +505,50 @@
     }
   }
 
+  /** So do a figure of today, those that an item has no figure for, and what may be the matter with items. */
+  function connectOthers() {
+    const byLabel = new Map(data.metrics.map((one) => [one.label, one.id]));
+    const rows = (selector) => [...document.querySelectorAll(selector)].map((row) => [row.cells[0].textContent, [...row.cells]]);
+    rows('#comparison tbody tr').forEach(([name, cells]) => {
+      const id = [...byLabel].find(([label]) => name.startsWith(label) && !name.startsWith('Lead time for changes'));
+      cells.slice(3, 5).forEach((cell) => (id ? open(cell, { metric: id[1] }) : deployed(cell)));
+    });
+    rows('#outcomes tbody tr').forEach(([name, cells]) => {
+      const reason = name.replace(/^[^:]*: /, '');
+      ['flow-time', 'lead-time', 'flow-efficiency'].forEach((id, c) =>
+        open(cells[c + 1], name === 'measured' ? { metric: id } : { why: reason }));
+    });
+    rows('#never-started tbody tr:not(.mr-detail)').forEach(([reason, cells]) => open(cells[1], { why: reason, metric: 'flow-velocity' }));
+    document.querySelectorAll('#data-quality .mr-notes strong').forEach((title) => {
+      const found = data.finding.words.flat().find((label) => title.textContent.toLowerCase().startsWith(label + ': '));
+      if (found) {
+        open(title, { finding: found });
+      }
+    });
+    const at = new Map(data.key.map((key, i) => [key, i]));
+    rows('#delivery tbody tr').forEach(([, cells]) => {
+      const cause = cells[1].textContent.match(/^incident (.+)$/);
+      if (cause && at.has(cause[1])) {
+        cells[1].replaceChildren('incident ', make('a', { href: linkTo(at.get(cause[1])) }, cause[1]));
+      } else if (/^(Lead time|Deployment|Change|Failed|incident|rollback|revert)/.test(cells[0].textContent + cells[1].textContent)) {
+        deployed(cells[1]);
+      }
+    });
+  }
+
+  /** What is deployed has a list of its own. */
+  function deployed(cell) {
+    if ((own.deployments || document.getElementById('deployments')) && /\d/.test(cell.textContent) && !cell.querySelector('a')) {
+      cell.replaceChildren(make('a', { href: own.deployments || '#deployments', title: 'The deployments behind it' }, cell.textContent));
+    }
+  }
+
   /** A stage of the map opens the items that were in it. */
   function connectMap() {
     document.querySelectorAll('.mr-map-stage').forEach((box) => {
       const name = box.getAttribute('data-stage');
       if (names.includes(name)) {
-        const anchor = svg('a', { href: link({ visited: name, sort: '-spent' }), 'aria-label': name + ': the items that were in it' });
+        const anchor = svg('a', { href: link({ visited: name, sort: '-spent' }), 'aria-label': [...box.querySelectorAll('text')].map((text) => text.textContent.trim()).join(' ') + ': the items that were in it' });
         box.replaceWith(anchor);
         anchor.append(box);
         anchor.closest('svg').setAttribute('role', 'group'); // a picture has no links in it
@@ -543,6 +583,7 @@
   document.body.append(dialog);
   connect();
   connectTables();
+  connectOthers();
   connectMap();
   apply();
   if (site) {

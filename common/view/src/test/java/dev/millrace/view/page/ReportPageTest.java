@@ -2,7 +2,6 @@ package dev.millrace.view.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.millrace.document.Chromium;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.report.ItemList;
@@ -12,7 +11,6 @@ import dev.millrace.valuestream.ItemType;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.Samples;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +19,6 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
@@ -104,7 +101,7 @@ class ReportPageTest {
         browser.size(width, 900).scheme(scheme);
         page().evaluate("document.querySelectorAll('.mr-chart').forEach(chart => chart.scrollIntoView())");
         browser.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true; })");
-        axe();
+        assertThat(browser.violations("html")).isEmpty();
         assertThat(browser.evaluate("document.documentElement.scrollWidth <= innerWidth")
                         .asBoolean())
                 .as("nothing but a scrollable part is wider than the screen")
@@ -112,18 +109,7 @@ class ReportPageTest {
         browser.evaluate(
                 "location.hash = '#item?key=" + ITEMS.items().get(0).item().key() + "'");
         browser.until("document.querySelector('dialog').open");
-        axe();
-    }
-
-    private void axe() throws Exception {
-        try (InputStream in = Objects.requireNonNull(getClass().getResourceAsStream("/axe.min.js"))) {
-            browser.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + ";true");
-        }
-        JsonNode found = browser.evaluate("axe.run().then(all => all.violations.map(one => one.id + ': ' + one.nodes"
-                + ".slice(0, 5).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')))");
-        List<String> violations = new ArrayList<>();
-        found.forEach(violation -> violations.add(violation.asText()));
-        assertThat(violations).isEmpty();
+        assertThat(browser.violations("html")).isEmpty();
     }
 
     @Test

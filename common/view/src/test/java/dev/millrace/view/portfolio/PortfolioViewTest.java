@@ -9,11 +9,17 @@ import dev.millrace.document.TerminalRenderer;
 import dev.millrace.document.TerminalStyle;
 import dev.millrace.metrics.portfolio.Portfolio;
 import dev.millrace.metrics.portfolio.PortfolioFigures;
+import dev.millrace.metrics.Freshness;
+import dev.millrace.metrics.ReportRequest;
+import dev.millrace.metrics.Window;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.Reports;
+import dev.millrace.model.Coverage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -88,6 +94,23 @@ class PortfolioViewTest {
         Document document = PortfolioView.of(empty).document();
         assertThat(document.headline().sentence()).isEqualTo("No item was open or done in this window.");
         assertThat(words(document, "initiatives")).contains("No epic or initiative has an item");
+    }
+
+    @Test
+    void old_data_are_said_to_be_old_before_anything_else_with_what_to_do() {
+        ReportRequest request = PortfolioSamples.small().figures().all().request();
+        Window window = request.freshness().window();
+        Instant read = window.end().minus(Duration.ofDays(20));
+        Freshness old = new Freshness(
+                window, window.end(), new Coverage(read, 2, List.of(), List.of(), List.of()), null, List.of());
+        FlowReport none = Reports.report(
+                ReportRequest.of(request.zone(), request.knowledge(), request.filter(), old));
+        Portfolio stale = new Portfolio(
+                List.of(), List.of(), new PortfolioFigures(none, List.of(), List.of(), 0), null, Map.of());
+
+        assertThat(PortfolioView.of(stale).document().headline().sentence())
+                .startsWith("These data are old: they end at ")
+                .contains(", 20 d before the window does. Run millrace sync. No item was open");
     }
 
     private static String words(Document document, String section) {
