@@ -12,9 +12,11 @@ public final class DerivedRows {
     /** Brings them up to date; a small store has none. */
     public static void bringUpToDate(FlowStore store, Definition definition, Workspace workspace) {
         Derivation derivation = new Derivation(store, definition);
-        if (!derivation.isSmall()) {
-            workspace.say(
-                    "deriving flows from what is stored; the first time takes about a minute for 3 million events");
+        if (derivation.keepsRows()) {
+            if (!derivation.isSmall()) {
+                workspace.say(
+                        "deriving flows from what is stored; the first time takes about a minute for 3 million events");
+            }
             derivation.bringUpToDate(workspace.clock().instant());
         }
     }

@@ -27,8 +27,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class Derivation {
 
-    /** A store with fewer events is answered from the facts just as fast. */
-    public static final long LEAST_EVENTS = 100_000;
+    /** A store with fewer events is answered from the facts in an instant. */
+    public static final long LEAST_EVENTS = 5_000;
+
+    /** Everything that a report of fewer events is made of fits in memory. */
+    private static final long FEW_EVENTS = 100_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(Derivation.class);
     /** With more changes it is hardly slower to derive everything again. */
@@ -74,7 +77,7 @@ public final class Derivation {
         if (fingerprint.isEmpty()
                 || last.isEmpty()
                 || last.get().isAfter(knowledge.knownAt())
-                || store.derived().events() < least) {
+                || !keepsRows()) {
             return Optional.empty();
         }
         try {
@@ -95,9 +98,14 @@ public final class Derivation {
         return Optional.empty();
     }
 
+    /** Whether the store has so many events that rows are derived and used. */
+    public boolean keepsRows() {
+        return store.derived().events() >= least;
+    }
+
     /** Whether the store has so few events that everything that a report is made of can be held in memory. */
     public boolean isSmall() {
-        return store.derived().events() < LEAST_EVENTS;
+        return store.derived().events() < FEW_EVENTS;
     }
 
     /**
