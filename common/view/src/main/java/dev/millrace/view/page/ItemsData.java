@@ -1,6 +1,8 @@
 package dev.millrace.view.page;
 
+import com.fasterxml.jackson.annotation.JsonFormat;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +38,7 @@ import org.jspecify.annotations.Nullable;
  * @param active how long they were active
  * @param waiting how long they waited
  * @param places where a step can be: name, what it counts as, the rule that decides
- * @param parts the other artifacts: kind, key, url
+ * @param parts the other artifacts
  * @param steps their timelines from the beginning of the cycle on: place, length and part by turns; null where there was no room
  * @param spent where there is no timeline how long each was in each place: place and length by turns; else null
  */
@@ -70,7 +72,7 @@ record ItemsData(
         List<Long> active,
         List<Long> waiting,
         List<List<String>> places,
-        List<List<@Nullable String>> parts,
+        List<Part> parts,
         List<int @Nullable []> steps,
         List<int @Nullable []> spent) {
 
@@ -81,6 +83,17 @@ record ItemsData(
      * @param at the position of each item's value
      */
     record Words(List<String> words, List<Integer> at) {}
+
+    /**
+     * Another artifact.
+     *
+     * @param kind what it is
+     * @param key what people call it, if that is known
+     * @param url the position of its address among the words of {@code url}
+     */
+    @JsonFormat(shape = JsonFormat.Shape.ARRAY)
+    @JsonPropertyOrder({"kind", "key", "url"})
+    record Part(String kind, @Nullable String key, int url) {}
 
     /** A field with several values. */
     record Sets(List<List<String>> words, List<Integer> at) {}

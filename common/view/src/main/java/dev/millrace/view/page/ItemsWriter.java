@@ -20,6 +20,7 @@ import dev.millrace.model.Figure;
 import dev.millrace.model.Reason;
 import dev.millrace.view.Labels;
 import dev.millrace.view.page.ItemsData.MetricText;
+import dev.millrace.view.page.ItemsData.Part;
 import dev.millrace.view.page.ItemsData.Sets;
 import dev.millrace.view.page.ItemsData.Words;
 import java.net.URI;
@@ -39,9 +40,9 @@ import org.jspecify.annotations.Nullable;
 final class ItemsWriter {
 
     /** About so many characters of timelines are embedded; the items first in the list have one. */
-    static final int MOST_STEPS = 2_000_000;
+    static final int MOST_STEPS = 1_200_000;
 
-    private static final int PART = 60;
+    private static final int PART = 45;
     private static final double THOUSAND = 1_000;
 
     private final Dictionary<String> urls = new Dictionary<>();
@@ -82,8 +83,7 @@ final class ItemsWriter {
         items.forEach(item -> findings.add(
                 item.findings().stream().sorted().map(Finding::label).toList()));
         items.forEach(item -> urls.add(template(item.item().key(), pages.apply(item.item()))));
-        List<List<@Nullable String>> named = new ArrayList<>();
-        parts.values().forEach(id -> named.add(part(id)));
+        List<Part> named = parts.values().stream().map(this::part).toList();
         return new ItemsData(
                 request.zone().getId(),
                 seconds(request.knowledge().asOf()),
@@ -206,13 +206,11 @@ final class ItemsWriter {
         return rule.title() + " (" + rule.id() + ')';
     }
 
-    private List<@Nullable String> part(ArtifactId id) {
+    private Part part(ArtifactId id) {
         Named name = list.names().get(id);
-        List<@Nullable String> part = new ArrayList<>();
-        part.add(id.kind().text());
-        part.add(name == null ? null : shorten(name.key()));
-        part.add(name == null || name.url() == null ? null : name.url().toASCIIString());
-        return part;
+        String key = name == null ? null : shorten(name.key());
+        String url = key == null ? null : template(key, name.url());
+        return new Part(id.kind().text(), key, url == null ? Dictionary.NONE : urls.of(url));
     }
 
     /** Addresses of one tool differ in the key or its number only. */
@@ -222,7 +220,10 @@ final class ItemsWriter {
         }
         String text = url.toASCIIString();
         String number = key.substring(key.lastIndexOf('#') + 1);
-        if (text.endsWith('/' + key)) {
+        String end = number.equals(key) ? "" : '/' + number + '/';
+        if (!end.isEmpty() && text.endsWith(end)) {
+            return text.substring(0, text.length() - end.length()) + "/{n}/";
+        } else if (text.endsWith('/' + key)) {
             return text.substring(0, text.length() - key.length()) + "{k}";
         } else if (!number.equals(key) && text.endsWith('/' + number)) {
             return text.substring(0, text.length() - number.length()) + "{n}";

@@ -355,7 +355,7 @@
   }
 
   function named(part) {
-    return part === null ? 'the item' : part[1] ? outside(part[2], part[1]) : part[0].replaceAll('_', ' ').replaceAll('-', ' ');
+    return part === null ? 'the item' : part[1] ? outside(part[2] < 0 ? null : address(data.url.words[part[2]], part[1]), part[1]) : part[0].replaceAll('_', ' ').replaceAll('-', ' ');
   }
 
   function table(caption, columns, lines) {
