@@ -107,12 +107,12 @@
         .map(([name, value]) => [name.slice(PREFIX.length), value]));
       apply();
       if (place === 'items') {
-        home.scrollIntoView({ behavior: 'instant' });
+        arrive();
       }
     } else if (place === 'items') {
       wanted = new URLSearchParams(query);
       apply();
-      home.scrollIntoView({ behavior: 'instant' });
+      arrive();
     } else if (place === 'item') {
       const at = data.key.findIndex((key, i) => key === new URLSearchParams(query).get('key')
         && data.cycle[i] === Number(new URLSearchParams(query).get('cycle') || data.cycle[i]));
@@ -120,6 +120,14 @@
         show(at);
       }
     }
+  }
+
+  /** Shows the items, and lets the keyboard go on from there. */
+  function arrive() {
+    const heading = home.querySelector('h2');
+    heading.tabIndex = -1;
+    heading.focus({ preventScroll: true });
+    home.scrollIntoView({ behavior: 'instant' });
   }
 
   function link(parameters) {
@@ -508,17 +516,19 @@
   /** So do a figure of today, those that an item has no figure for, and what may be the matter with items. */
   function connectOthers() {
     const byLabel = new Map(data.metrics.map((one) => [one.label, one.id]));
+    // words of the items are cut where they are long
+    const reasonOf = (text) => data.why.words.find((one) => one === text || (one.endsWith('…') && text.startsWith(one.slice(0, -1)))) || text;
     const rows = (selector) => [...document.querySelectorAll(selector)].map((row) => [row.cells[0].textContent, [...row.cells]]);
     rows('#comparison tbody tr').forEach(([name, cells]) => {
       const id = [...byLabel].find(([label]) => name.startsWith(label) && !name.startsWith('Lead time for changes'));
-      cells.slice(3, 5).forEach((cell) => (id ? open(cell, { metric: id[1] }) : deployed(cell)));
+      return id ? open(cells[3], { metric: id[1] }) : deployed(cells[3]);
     });
     rows('#outcomes tbody tr').forEach(([name, cells]) => {
-      const reason = name.replace(/^[^:]*: /, '');
+      const reason = reasonOf(name.replace(/^[^:]*: /, ''));
       ['flow-time', 'lead-time', 'flow-efficiency'].forEach((id, c) =>
         open(cells[c + 1], name === 'measured' ? { metric: id } : { why: reason }));
     });
-    rows('#never-started tbody tr:not(.mr-detail)').forEach(([reason, cells]) => open(cells[1], { why: reason, metric: 'flow-velocity' }));
+    rows('#never-started tbody tr:not(.mr-detail)').forEach(([reason, cells]) => open(cells[1], { why: reasonOf(reason), metric: 'flow-velocity' }));
     document.querySelectorAll('#data-quality .mr-notes strong').forEach((title) => {
       const found = data.finding.words.flat().find((label) => title.textContent.toLowerCase().startsWith(label + ': '));
       if (found) {
@@ -526,11 +536,12 @@
       }
     });
     const at = new Map(data.key.map((key, i) => [key, i]));
+    const FIGURES = ['Lead time for changes', 'Deployment frequency', 'Change fail rate', 'Failed deployment recovery time', 'Deployment rework rate'];
     rows('#delivery tbody tr').forEach(([, cells]) => {
       const cause = cells[1].textContent.match(/^incident (.+)$/);
       if (cause && at.has(cause[1])) {
         cells[1].replaceChildren('incident ', make('a', { href: linkTo(at.get(cause[1])) }, cause[1]));
-      } else if (/^(Lead time|Deployment|Change|Failed|incident|rollback|revert)/.test(cells[0].textContent + cells[1].textContent)) {
+      } else if (FIGURES.includes(cells[0].textContent) || /^(rollback|revert) /.test(cells[1].textContent)) {
         deployed(cells[1]);
       }
     });
@@ -548,7 +559,7 @@
     document.querySelectorAll('.mr-map-stage').forEach((box) => {
       const name = box.getAttribute('data-stage');
       if (names.includes(name)) {
-        const anchor = svg('a', { href: link({ visited: name, sort: '-spent' }), 'aria-label': [...box.querySelectorAll('text')].map((text) => text.textContent.trim()).join(' ') + ': the items that were in it' });
+        const anchor = svg('a', { href: link({ visited: name, sort: '-spent' }) });
         box.replaceWith(anchor);
         anchor.append(box);
         anchor.closest('svg').setAttribute('role', 'group'); // a picture has no links in it

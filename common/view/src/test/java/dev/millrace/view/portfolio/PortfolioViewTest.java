@@ -100,7 +100,7 @@ class PortfolioViewTest {
     void old_data_are_said_to_be_old_before_anything_else_with_what_to_do() {
         ReportRequest request = PortfolioSamples.small().figures().all().request();
         Window window = request.freshness().window();
-        Instant read = window.end().minus(Duration.ofDays(20));
+        Instant read = window.end().minus(Duration.ofDays(3));
         Freshness old = new Freshness(
                 window, window.end(), new Coverage(read, 2, List.of(), List.of(), List.of()), null, List.of());
         FlowReport none = Reports.report(
@@ -110,7 +110,7 @@ class PortfolioViewTest {
 
         assertThat(PortfolioView.of(stale).document().headline().sentence())
                 .startsWith("These data are old: they end at ")
-                .contains(", 20 d before the window does. Run millrace sync. No item was open");
+                .contains(", 3 d before the window does. Run millrace sync. No item was open");
     }
 
     private static String words(Document document, String section) {
