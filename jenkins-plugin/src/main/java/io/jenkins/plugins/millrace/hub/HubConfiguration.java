@@ -213,6 +213,19 @@ public final class HubConfiguration extends GlobalConfiguration {
         return url != null && !url.isBlank();
     }
 
+    /**
+     * A page of the hub; null if none is configured.
+     *
+     * @param path below its address, encoded
+     */
+    public @Nullable URI page(String path) {
+        try {
+            return url == null || url.isBlank() ? null : HubTarget.page(HubTarget.address(url), path);
+        } catch (IllegalArgumentException e) {
+            return null; // the form says so
+        }
+    }
+
     /** The hub; empty if none is configured, or if its token is not there. */
     Optional<HubTarget> target() {
         return target(url, credentialsId);

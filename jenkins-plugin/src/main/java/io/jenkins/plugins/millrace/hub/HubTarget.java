@@ -49,6 +49,16 @@ record HubTarget(URI address, String token) {
         return address;
     }
 
+    /**
+     * What is below an address.
+     *
+     * @param path encoded, without a slash before it
+     */
+    static URI page(URI address, String path) {
+        String base = address.toString();
+        return URI.create((base.endsWith("/") ? base : base + "/") + path);
+    }
+
     /** Whether the token would cross a network that others can listen to. */
     static boolean unprotected(URI address) {
         String host = address.getHost();

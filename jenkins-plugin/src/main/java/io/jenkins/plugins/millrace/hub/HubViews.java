@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.document.Document;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -124,10 +123,9 @@ public final class HubViews {
     }
 
     private void ask(HubTarget hub, String path, Asked asked) {
-        String address = hub.address().toString();
         HttpRequest request;
         try {
-            request = HttpRequest.newBuilder(URI.create((address.endsWith("/") ? address : address + "/") + path))
+            request = HttpRequest.newBuilder(HubTarget.page(hub.address(), path))
                     .header("Authorization", "Bearer " + hub.token())
                     .header("Accept", "application/json")
                     .GET()

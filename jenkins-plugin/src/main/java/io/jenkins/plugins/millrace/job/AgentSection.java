@@ -6,6 +6,7 @@ import dev.millrace.document.Cell;
 import dev.millrace.document.Document;
 import dev.millrace.document.Formats;
 import io.jenkins.plugins.millrace.agents.AgentReport;
+import io.jenkins.plugins.millrace.job.OverviewJobs.AgentRow;
 import java.time.Duration;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -18,24 +19,14 @@ final class AgentSection {
 
     private static final long SECOND = 1_000;
 
-    private record Row(AgentReport.Label label, AgentReport.Share share) {}
-
     private final JobTexts texts;
     private final @Nullable AgentReport report;
-    private final List<Row> rows;
+    private final List<AgentRow> rows;
 
     AgentSection(JobTexts texts, OverviewJobs jobs) {
         this.texts = texts;
-        AgentReport all = jobs.agents();
-        this.report = all;
-        this.rows = all == null
-                ? List.of()
-                : all.labels().stream()
-                        .map(label -> new Row(label, jobs.shares(label)))
-                        .filter(row -> row.share().uses() > 0)
-                        .sorted(Comparator.comparing((Row row) -> row.share().waited())
-                                .reversed())
-                        .toList();
+        this.report = jobs.agents();
+        this.rows = jobs.agentRows();
     }
 
     List<Document.Section> sections() {
@@ -80,7 +71,7 @@ final class AgentSection {
                 .orElse(null);
     }
 
-    private Block.Row row(Row row) {
+    private Block.Row row(AgentRow row) {
         AgentReport.Label label = row.label();
         AgentReport.Like like = label.like();
         Duration there = label.there();

@@ -15,6 +15,7 @@ import dev.millrace.model.Figure;
 import io.jenkins.plugins.millrace.agents.AgentReport;
 import io.jenkins.plugins.millrace.agents.LoadNow;
 import io.jenkins.plugins.millrace.record.RecordJson;
+import io.jenkins.plugins.millrace.settings.NamedStream;
 import io.jenkins.plugins.millrace.summary.JobSummaries.Summary;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,6 +80,10 @@ final class JobJson {
     static byte[] write(OverviewJobs jobs) {
         ObjectNode json = JSON.createObjectNode();
         json.put("schema", 1);
+        NamedStream named = jobs.stream();
+        if (named != null) {
+            json.put("stream", named.id());
+        }
         json.put("beingRead", jobs.unread());
         json.put("withoutBuilds", jobs.withoutBuilds());
         json.put("leftOut", jobs.furtherJobs());
@@ -135,20 +140,19 @@ final class JobJson {
         json.put("to", report.to().toString());
         json.put("furtherLabels", report.furtherLabels());
         ArrayNode labels = json.putArray("labels");
-        for (AgentReport.Label label : report.labels()) {
-            AgentReport.Share share = jobs.shares(label);
-            if (share.uses() > 0) {
-                ObjectNode node = labels.addObject();
-                node.put("label", RecordJson.encodable(label.name()));
-                node.put("uses", share.uses());
-                node.put("waited", share.waited());
-                node.put("waitedByReplay", share.replayed());
-                node.put("waitedWithOneMore", share.withOneMore());
-                millis(node, "saved", label.like() == null ? null : share.saved());
-                node.put("executors", label.executors());
-                millis(node, "idle", label.idle());
-                millis(node, "there", label.there());
-            }
+        for (OverviewJobs.AgentRow row : jobs.agentRows()) {
+            AgentReport.Label label = row.label();
+            AgentReport.Share share = row.share();
+            ObjectNode node = labels.addObject();
+            node.put("label", RecordJson.encodable(label.name()));
+            node.put("uses", share.uses());
+            node.put("waited", share.waited());
+            node.put("waitedByReplay", share.replayed());
+            node.put("waitedWithOneMore", share.withOneMore());
+            millis(node, "saved", label.like() == null ? null : share.saved());
+            node.put("executors", label.executors());
+            millis(node, "idle", label.idle());
+            millis(node, "there", label.there());
         }
     }
 

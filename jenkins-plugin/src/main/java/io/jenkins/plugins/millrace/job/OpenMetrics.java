@@ -4,15 +4,19 @@ import dev.millrace.metrics.Percentiles;
 import dev.millrace.metrics.pipeline.PipelineReport;
 import dev.millrace.metrics.pipeline.StageFigures;
 import dev.millrace.model.Figure;
+import io.jenkins.plugins.millrace.agents.AgentReport;
+import io.jenkins.plugins.millrace.job.OverviewJobs.AgentRow;
 import io.jenkins.plugins.millrace.record.RecordJson;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Figures in the text format of OpenMetrics 1.0, which Prometheus reads: durations in seconds, as summaries over the last builds. Labels
- * are bounded: a job and its stages, at most {@value OverviewJobs#MOST} jobs, and the {@value #STAGES} stages that ran most often. What is unknown has no line.
+ * are bounded: a job and its stages, at most {@value OverviewJobs#MOST} jobs, the {@value #STAGES} stages that ran most often, and the labels of agents that the report has. What is unknown has no line.
  */
 final class OpenMetrics {
 
@@ -62,7 +66,61 @@ final class OpenMetrics {
         out.line("millrace_jobs", "state=\"being_read\"", jobs.unread());
         out.line("millrace_jobs", "state=\"without_builds\"", jobs.withoutBuilds());
         out.line("millrace_jobs", "state=\"left_out\"", jobs.furtherJobs());
+        AgentReport report = jobs.agents();
+        if (report != null) {
+            out.agents(jobs.agentRows(), report.furtherLabels());
+        }
         return out.done();
+    }
+
+    /** Agents by label over the last days; the report has few labels, and counts the others. */
+    private void agents(List<AgentRow> rows, int leftOut) {
+        gauge("millrace_agent_label_tasks", "Tasks that asked for a label in the last days", rows, row -> row.share()
+                .uses());
+        gauge(
+                "millrace_agent_label_wait_seconds",
+                "How long these tasks waited for an executor",
+                rows,
+                row -> row.share().waited() / MILLIS);
+        gauge(
+                "millrace_agent_label_saved_seconds",
+                "How much less they would have waited with one more such agent",
+                rows,
+                row -> row.label().like() == null ? null : seconds(row.share().saved()));
+        gauge("millrace_agent_label_executors", "Executors that fit a label now", rows, row -> row.label()
+                .executors());
+        gauge(
+                "millrace_agent_label_idle_seconds",
+                "How long executors that fit had nothing to do",
+                rows,
+                row -> seconds(row.label().idle()));
+        gauge(
+                "millrace_agent_label_present_seconds",
+                "How long executors that fit were there",
+                rows,
+                row -> seconds(row.label().there()));
+        family("millrace_agent_labels", "gauge", "Labels by whether their figures are here");
+        line("millrace_agent_labels", "state=\"known\"", rows.size());
+        line("millrace_agent_labels", "state=\"left_out\"", leftOut);
+    }
+
+    private void gauge(String name, String help, List<AgentRow> rows, Function<AgentRow, @Nullable Number> value) {
+        family(name, "gauge", help);
+        for (AgentRow row : rows) {
+            Number found = value.apply(row);
+            if (found != null) {
+                text.append(name)
+                        .append('{')
+                        .append(label("label", row.label().name()))
+                        .append("} ")
+                        .append(found)
+                        .append('\n');
+            }
+        }
+    }
+
+    private static double seconds(Duration duration) {
+        return duration.toMillis() / MILLIS;
     }
 
     /**
@@ -129,7 +187,7 @@ final class OpenMetrics {
                 .append(",quantile=\"")
                 .append(quantile)
                 .append("\"} ");
-        text.append(value.toMillis() / MILLIS).append('\n');
+        text.append(seconds(value)).append('\n');
     }
 
     private void results(String labels, long passed, long failed, long others) {

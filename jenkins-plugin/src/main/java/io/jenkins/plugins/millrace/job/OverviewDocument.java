@@ -7,6 +7,7 @@ import dev.millrace.document.Document;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.Percentiles;
 import dev.millrace.model.Figure;
+import io.jenkins.plugins.millrace.settings.NamedStream;
 import io.jenkins.plugins.millrace.summary.JobGlances.Glance;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -57,7 +58,11 @@ final class OverviewDocument {
         sections.addAll(stream.sections());
         sections.addAll(new AgentSection(texts, jobs).sections());
         sections.add(new Document.Section("jobs", texts.of("overview.jobs"), "", blocks));
-        return new Document(constraint == null ? headline() : constraint, "", List.of(), List.of(), sections);
+        NamedStream named = jobs.stream();
+        List<Document.Fact> facts = named == null
+                ? List.of()
+                : List.of(new Document.Fact(texts.of("stream"), Cell.link(named.id(), named.page())));
+        return new Document(constraint == null ? headline() : constraint, "", facts, List.of(), sections);
     }
 
     private void note(List<Block> blocks, String key, int count) {

@@ -7,6 +7,7 @@ import hudson.model.Job;
 import io.jenkins.plugins.millrace.agents.AgentRecorder;
 import io.jenkins.plugins.millrace.agents.AgentReport;
 import io.jenkins.plugins.millrace.agents.LoadNow;
+import io.jenkins.plugins.millrace.settings.NamedStream;
 import io.jenkins.plugins.millrace.summary.JobGlances;
 import io.jenkins.plugins.millrace.summary.JobGlances.Glance;
 import io.jenkins.plugins.millrace.summary.JobSummaries.Folders;
@@ -31,10 +32,18 @@ final class OverviewJobs {
      */
     record Row(String name, Glance glance) {}
 
+    /**
+     * A label that tasks of these jobs asked for.
+     *
+     * @param share what these jobs had of it: nothing is said of jobs that the viewer may not read
+     */
+    record AgentRow(AgentReport.Label label, AgentReport.Share share) {}
+
     private final List<Row> known = new ArrayList<>();
     private final Set<String> visible = new HashSet<>();
     private @Nullable AgentReport agents;
     private @Nullable LoadNow load;
+    private @Nullable NamedStream stream;
     private int unread;
     private int withoutBuilds;
     private int furtherJobs;
@@ -65,6 +74,7 @@ final class OverviewJobs {
                     folder.isEmpty() ? name : name.substring(folder.length() + 1),
                     glances.of(folders).orElse(null));
         }
+        jobs.stream(NamedStream.of(group));
         jobs.agents(
                 ExtensionList.lookupSingleton(AgentRecorder.class).report().orElse(null),
                 LoadNow.of(jobs.visible::contains));
@@ -77,14 +87,31 @@ final class OverviewJobs {
         load = now;
     }
 
-    /** What waiting for agents cost all jobs of the controller; null if it is not known yet. Use with {@link #shares}. */
+    /** Says which value stream these jobs work for. */
+    void stream(@Nullable NamedStream named) {
+        stream = named;
+    }
+
+    /** The value stream that these jobs work for; null if no folder names one. */
+    @Nullable NamedStream stream() {
+        return stream;
+    }
+
+    /** What waiting for agents cost all jobs of the controller; null if it is not known yet. Its labels are {@link #agentRows}. */
     @Nullable AgentReport agents() {
         return agents;
     }
 
-    /** What these jobs had of that label: nothing is said of jobs that the viewer may not read. */
-    AgentReport.Share shares(AgentReport.Label label) {
-        return label.of(visible::contains);
+    /** The labels that tasks of these jobs asked for, the one with the longest wait first. */
+    List<AgentRow> agentRows() {
+        return agents == null
+                ? List.of()
+                : agents.labels().stream()
+                        .map(label -> new AgentRow(label, label.of(visible::contains)))
+                        .filter(row -> row.share().uses() > 0)
+                        .sorted(Comparator.comparing((AgentRow row) -> row.share().waited())
+                                .reversed())
+                        .toList();
     }
 
     /** How many builds of these jobs there are now; null if that is not known. */

@@ -1,18 +1,34 @@
 package io.jenkins.plugins.millrace.settings;
 
 import com.cloudbees.hudson.plugins.folder.AbstractFolder;
+import hudson.model.Item;
 import hudson.model.ItemGroup;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
-/** Finds what a folder sets. Needs the folder plugin: no other class names its types but the property. */
+/** Finds what folders set. Needs the folder plugin, see {@link JobSettings#folders}: no other class names its types but the property. */
 final class FolderSettings {
 
     private FolderSettings() {}
 
-    /** Null if it sets nothing, or is no folder. */
-    static @Nullable OwnSettings of(ItemGroup<?> group) {
-        return group instanceof AbstractFolder<?> folder
-                ? folder.getProperties().get(MillraceFolderProperty.class)
-                : null;
+    /** What that group and the folders around it set, the innermost first. */
+    static List<MillraceFolderProperty> innerFirst(ItemGroup<?> inner) {
+        List<MillraceFolderProperty> found = new ArrayList<>();
+        ItemGroup<?> group = inner;
+        while (group instanceof Item item) {
+            MillraceFolderProperty property = group instanceof AbstractFolder<?> folder
+                    ? folder.getProperties().get(MillraceFolderProperty.class)
+                    : null;
+            if (property != null) {
+                found.add(property);
+            }
+            group = item.getParent();
+        }
+        return found;
+    }
+
+    /** The same, as settings of what is in them. */
+    static List<OwnSettings> settings(ItemGroup<?> inner) {
+        return innerFirst(inner).stream().map(MillraceFolderProperty::own).toList();
     }
 }

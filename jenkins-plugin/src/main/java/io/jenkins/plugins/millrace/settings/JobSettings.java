@@ -2,8 +2,6 @@ package io.jenkins.plugins.millrace.settings;
 
 import hudson.ExtensionList;
 import hudson.PluginWrapper;
-import hudson.model.Item;
-import hudson.model.ItemGroup;
 import hudson.model.Job;
 import io.jenkins.plugins.millrace.hub.HubConfiguration;
 import io.jenkins.plugins.millrace.record.DeployRules;
@@ -22,19 +20,12 @@ public record JobSettings(boolean capture, DeployRules rules) {
     /** Those of that job. Cheap: reads nothing from the disk. */
     public static JobSettings of(Job<?, ?> job) {
         List<OwnSettings> own = new ArrayList<>();
-        OwnSettings inner = job.getProperty(MillraceJobProperty.class);
+        MillraceJobProperty inner = job.getProperty(MillraceJobProperty.class);
         if (inner != null) {
-            own.add(inner);
+            own.add(inner.own());
         }
         if (folders()) {
-            ItemGroup<?> group = job.getParent();
-            while (group instanceof Item folder) {
-                OwnSettings outer = FolderSettings.of(group);
-                if (outer != null) {
-                    own.add(outer);
-                }
-                group = folder.getParent();
-            }
+            own.addAll(FolderSettings.settings(job.getParent()));
         }
         HubConfiguration global = ExtensionList.lookupSingleton(HubConfiguration.class);
         return of(own, global.isCapture(), global.deployRules());
@@ -49,7 +40,8 @@ public record JobSettings(boolean capture, DeployRules rules) {
         return new JobSettings(captured, all.then(rules));
     }
 
-    private static boolean folders() {
+    /** Whether the folder plugin is there. */
+    static boolean folders() {
         PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin("cloudbees-folder");
         return plugin != null && plugin.isActive();
     }

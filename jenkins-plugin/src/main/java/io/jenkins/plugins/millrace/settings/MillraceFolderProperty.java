@@ -13,10 +13,10 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What a folder, a multibranch project or an organisation folder sets for the jobs below it. Needs the folder plugin. Who may configure it may change this. */
-public final class MillraceFolderProperty extends AbstractFolderProperty<AbstractFolder<?>> implements OwnSettings {
+public final class MillraceFolderProperty extends AbstractFolderProperty<AbstractFolder<?>> {
 
-    private boolean captureOff;
-    private @Nullable String deployStages;
+    private final OwnSettings own = new OwnSettings();
+    private @Nullable String stream;
 
     /** By the form and by programs. */
     @DataBoundConstructor
@@ -24,20 +24,20 @@ public final class MillraceFolderProperty extends AbstractFolderProperty<Abstrac
         // each field is optional
     }
 
-    @Override
+    /** By the form: whether builds are recorded. */
     public boolean isCapture() {
-        return !captureOff;
+        return own.isCapture();
     }
 
     /** By the form and by programs. */
     @DataBoundSetter
     public void setCapture(boolean capture) {
-        captureOff = !capture;
+        own.setCapture(capture);
     }
 
-    @Override
+    /** By the form: which stages deploy where. */
     public @Nullable String getDeployStages() {
-        return deployStages;
+        return own.getDeployStages();
     }
 
     /**
@@ -47,7 +47,26 @@ public final class MillraceFolderProperty extends AbstractFolderProperty<Abstrac
      */
     @DataBoundSetter
     public void setDeployStages(@Nullable String given) {
-        deployStages = OwnSettings.checked(given);
+        own.setDeployStages(given);
+    }
+
+    OwnSettings own() {
+        return own;
+    }
+
+    /** By the form: the id of the value stream at the hub that the jobs below work for; null or empty if none is named. */
+    public @Nullable String getStream() {
+        return stream;
+    }
+
+    /**
+     * By the form and by programs.
+     *
+     * @throws hudson.model.Failure if it is no id of a value stream
+     */
+    @DataBoundSetter
+    public void setStream(@Nullable String given) {
+        stream = NamedStream.checked(given);
     }
 
     /** What Jenkins calls it. */
@@ -64,6 +83,12 @@ public final class MillraceFolderProperty extends AbstractFolderProperty<Abstrac
         @POST
         public FormValidation doCheckDeployStages(@QueryParameter String value) {
             return OwnSettings.validation(value);
+        }
+
+        /** For the form: says that an id is none while it is typed. Reads nothing but what it is given. */
+        @POST
+        public FormValidation doCheckStream(@QueryParameter String value) {
+            return NamedStream.validation(value);
         }
     }
 }

@@ -12,10 +12,9 @@ import org.kohsuke.stapler.QueryParameter;
 import org.kohsuke.stapler.verb.POST;
 
 /** What a job sets for itself; {@code properties([millrace(...)])} in a Pipeline. Who may configure it may change this. */
-public final class MillraceJobProperty extends OptionalJobProperty<Job<?, ?>> implements OwnSettings {
+public final class MillraceJobProperty extends OptionalJobProperty<Job<?, ?>> {
 
-    private boolean captureOff;
-    private @Nullable String deployStages;
+    private final OwnSettings own = new OwnSettings();
 
     /** By the form and by programs. */
     @DataBoundConstructor
@@ -23,20 +22,20 @@ public final class MillraceJobProperty extends OptionalJobProperty<Job<?, ?>> im
         // each field is optional
     }
 
-    @Override
+    /** By the form: whether builds are recorded. */
     public boolean isCapture() {
-        return !captureOff;
+        return own.isCapture();
     }
 
     /** By the form and by programs. */
     @DataBoundSetter
     public void setCapture(boolean capture) {
-        captureOff = !capture;
+        own.setCapture(capture);
     }
 
-    @Override
+    /** By the form: which stages deploy where. */
     public @Nullable String getDeployStages() {
-        return deployStages;
+        return own.getDeployStages();
     }
 
     /**
@@ -46,7 +45,11 @@ public final class MillraceJobProperty extends OptionalJobProperty<Job<?, ?>> im
      */
     @DataBoundSetter
     public void setDeployStages(@Nullable String given) {
-        deployStages = OwnSettings.checked(given);
+        own.setDeployStages(given);
+    }
+
+    OwnSettings own() {
+        return own;
     }
 
     /** What Jenkins calls it. */

@@ -5,37 +5,47 @@ import hudson.util.FormValidation;
 import io.jenkins.plugins.millrace.record.DeployRules;
 import org.jspecify.annotations.Nullable;
 
-/** What a job or a folder sets for itself and for what is in it. */
-interface OwnSettings {
+/** What a job or a folder sets for itself and for what is in it. Their properties hold one and have nothing else to decide. */
+final class OwnSettings {
+
+    private boolean captureOff;
+    private @Nullable String deployStages;
 
     /** Whether builds are recorded; false beats what is set further out. */
-    boolean isCapture();
+    boolean isCapture() {
+        return !captureOff;
+    }
+
+    void setCapture(boolean capture) {
+        captureOff = !capture;
+    }
 
     /** Which stages deploy where; these rules come before those further out. Null or empty if there are none. */
-    @Nullable String getDeployStages();
-
-    /** These rules; none if the stored ones cannot be read any more, which the form says. */
-    default DeployRules rules() {
-        String text = getDeployStages();
-        try {
-            return text == null ? DeployRules.NONE : DeployRules.of(text);
-        } catch (IllegalArgumentException e) {
-            return DeployRules.NONE;
-        }
+    @Nullable String getDeployStages() {
+        return deployStages;
     }
 
     /**
-     * Rules as they are kept.
+     * Keeps rules.
      *
      * @throws Failure if a line is no rule
      */
-    static String checked(@Nullable String given) {
+    void setDeployStages(@Nullable String given) {
         String text = given == null ? "" : given.strip();
         try {
             DeployRules.of(text);
-            return text;
         } catch (IllegalArgumentException e) {
             throw new Failure(String.valueOf(e.getMessage()));
+        }
+        deployStages = text;
+    }
+
+    /** These rules; none if the stored ones cannot be read any more, which the form says. */
+    DeployRules rules() {
+        try {
+            return deployStages == null ? DeployRules.NONE : DeployRules.of(deployStages);
+        } catch (IllegalArgumentException e) {
+            return DeployRules.NONE;
         }
     }
 

@@ -20,6 +20,7 @@ import io.jenkins.plugins.millrace.job.MillraceWidget;
 import io.jenkins.plugins.millrace.settings.JobSettings;
 import io.jenkins.plugins.millrace.settings.MillraceFolderProperty;
 import io.jenkins.plugins.millrace.settings.MillraceJobProperty;
+import io.jenkins.plugins.millrace.settings.NamedStream;
 import io.jenkins.plugins.millrace.steps.DeploymentStep;
 import io.jenkins.plugins.millrace.steps.LinkStep;
 import java.io.IOException;
@@ -95,6 +96,7 @@ class OptionalPluginsTest {
                 AgentRecorder.class,
                 AgentListener.class,
                 JobSettings.class,
+                NamedStream.class,
                 MillraceJobProperty.class,
                 RunReader.class,
                 Plugins.class)) {

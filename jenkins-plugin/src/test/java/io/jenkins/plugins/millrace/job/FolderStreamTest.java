@@ -12,9 +12,12 @@ import dev.millrace.model.Reason;
 import io.jenkins.plugins.millrace.agents.AgentReport;
 import io.jenkins.plugins.millrace.agents.LoadNow;
 import io.jenkins.plugins.millrace.job.FolderStream.Step;
+import io.jenkins.plugins.millrace.settings.NamedStream;
 import io.jenkins.plugins.millrace.summary.BuildParts;
 import io.jenkins.plugins.millrace.summary.JobGlances.Glance;
 import io.jenkins.plugins.millrace.summary.JobGlances.Trend;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -88,6 +91,40 @@ class FolderStreamTest {
         assertThat(json.path("now").path("waitingForAgents").asInt()).isEqualTo(3);
     }
 
+    @Test
+    void agents_are_told_to_prometheus_by_label_and_those_left_out_are_counted() {
+        assertThat(new String(OpenMetrics.of(jobs(true)), StandardCharsets.UTF_8).lines())
+                .contains(
+                        "# TYPE millrace_agent_label_wait_seconds gauge",
+                        "# UNIT millrace_agent_label_wait_seconds seconds",
+                        "millrace_agent_label_tasks{label=\"<b>linux</b>\"} 4",
+                        "millrace_agent_label_wait_seconds{label=\"<b>linux</b>\"} 40.0",
+                        "millrace_agent_label_saved_seconds{label=\"<b>linux</b>\"} 30.0",
+                        "millrace_agent_label_executors{label=\"<b>linux</b>\"} 1",
+                        "millrace_agent_label_idle_seconds{label=\"<b>linux</b>\"} 10.0",
+                        "millrace_agent_label_present_seconds{label=\"<b>linux</b>\"} 60.0",
+                        "millrace_agent_labels{state=\"known\"} 1",
+                        "millrace_agent_labels{state=\"left_out\"} 7")
+                .endsWith("# EOF");
+        assertThat(new String(OpenMetrics.of(jobs(false)), StandardCharsets.UTF_8))
+                .as("nobody sees what only others asked for")
+                .doesNotContain("linux")
+                .contains("millrace_agent_labels{state=\"known\"} 0");
+    }
+
+    @Test
+    void page_leads_to_the_value_stream_that_the_folder_names() throws Exception {
+        OverviewJobs jobs = jobs(true);
+        assertThat(page(jobs)).doesNotContain("Value stream");
+        jobs.stream(new NamedStream("web-shop", URI.create("https://hub.example.org/streams/web-shop")));
+        assertThat(page(jobs)).contains("Value stream", "href=\"https://hub.example.org/streams/web-shop\"");
+        assertThat(new ObjectMapper()
+                        .readTree(JobJson.write(jobs))
+                        .path("stream")
+                        .asText())
+                .isEqualTo("web-shop");
+    }
+
     /** Nothing of a job that the viewer may not read, not even in a sum. */
     @Test
     void label_that_only_others_asked_for_is_not_told() throws Exception {
@@ -118,7 +155,7 @@ class FolderStreamTest {
                 Duration.ofSeconds(60),
                 new AgentReport.Like("l1", 1));
         jobs.agents(
-                new AgentReport(Instant.EPOCH, Instant.EPOCH.plusSeconds(60), List.of(label), 0),
+                new AgentReport(Instant.EPOCH, Instant.EPOCH.plusSeconds(60), List.of(label), 7),
                 new LoadNow(1, Map.of("<b>linux</b>", 3), 2));
         return jobs;
     }

@@ -8,6 +8,7 @@ import hudson.model.Failure;
 import io.jenkins.plugins.millrace.record.DeployRules;
 import java.io.IOException;
 import java.lang.reflect.Method;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,7 +34,7 @@ class JobSettingsTest {
         MillraceFolderProperty outer = new MillraceFolderProperty();
         outer.setDeployStages("Go -> outer");
 
-        JobSettings settings = JobSettings.of(List.of(job, inner, outer), true, GLOBAL);
+        JobSettings settings = JobSettings.of(List.of(job.own(), inner.own(), outer.own()), true, GLOBAL);
 
         assertThat(Stream.of("Ship it", "Ship that", "Go", "Roll out", "Build")
                         .map(name -> environment(settings.rules(), name)))
@@ -45,9 +46,9 @@ class JobSettingsTest {
         MillraceJobProperty on = new MillraceJobProperty();
         MillraceFolderProperty off = new MillraceFolderProperty();
         off.setCapture(false);
-        assertThat(JobSettings.of(List.of(on), true, GLOBAL).capture()).isTrue();
-        assertThat(JobSettings.of(List.of(on, off), true, GLOBAL).capture()).isFalse();
-        assertThat(JobSettings.of(List.of(on), false, GLOBAL).capture()).isFalse();
+        assertThat(JobSettings.of(List.of(on.own()), true, GLOBAL).capture()).isTrue();
+        assertThat(JobSettings.of(List.of(on.own(), off.own()), true, GLOBAL).capture()).isFalse();
+        assertThat(JobSettings.of(List.of(on.own()), false, GLOBAL).capture()).isFalse();
         assertThat(environment(JobSettings.of(List.of(), true, GLOBAL).rules(), "Ship"))
                 .isEqualTo("global");
     }
@@ -71,16 +72,49 @@ class JobSettingsTest {
                     views.resolve(type == MillraceJobProperty.class ? "config-details.jelly" : "config.jelly"));
             Matcher fields = Pattern.compile("field=\"(\\w+)\"").matcher(form);
             assertThat(fields.results().map(field -> field.group(1)))
-                    .containsExactly("capture", "deployStages")
+                    .containsExactlyElementsOf(
+                            type == MillraceJobProperty.class
+                                    ? List.of("capture", "deployStages")
+                                    : List.of("capture", "deployStages", "stream"))
                     .allMatch(field -> Files.exists(views.resolve("help-" + field + ".html")));
             Class<?> descriptor = Objects.requireNonNull(type.getDeclaredClasses()[0]);
             assertThat(descriptor.getAnnotation(Symbol.class).value()).containsExactly("millrace");
             assertThat(Stream.of(descriptor.getDeclaredMethods())
                             .filter(method -> method.getName().startsWith("do"))
                             .toList())
-                    .hasSize(1)
+                    .isNotEmpty()
                     .allMatch((Method method) -> method.isAnnotationPresent(POST.class));
         }
+    }
+
+    @Test
+    void innermost_folder_that_names_a_stream_says_what_its_jobs_work_for() {
+        MillraceFolderProperty inner = new MillraceFolderProperty();
+        MillraceFolderProperty middle = new MillraceFolderProperty();
+        middle.setStream(" web-shop ");
+        MillraceFolderProperty outer = new MillraceFolderProperty();
+        outer.setStream("all");
+
+        assertThat(NamedStream.of(
+                        List.of(inner, middle, outer), path -> URI.create("https://hub.example.org/" + path)))
+                .isEqualTo(new NamedStream("web-shop", URI.create("https://hub.example.org/streams/web-shop")));
+        assertThat(NamedStream.of(List.of(inner, outer), path -> null)).isEqualTo(new NamedStream("all", null));
+        assertThat(NamedStream.of(List.of(inner), path -> null)).isNull();
+    }
+
+    @Test
+    void stream_is_an_id_as_the_hub_has_them() {
+        MillraceFolderProperty folder = new MillraceFolderProperty();
+        for (String wrong : List.of("Web shop", "../reports", "<b>", "a".repeat(65))) {
+            assertThatThrownBy(() -> folder.setStream(wrong))
+                    .as(wrong)
+                    .isInstanceOf(Failure.class)
+                    .hasMessageContaining("such as web-shop");
+            assertThat(NamedStream.validation(wrong)).hasMessageContaining("such as web-shop");
+        }
+        assertThat(folder.getStream()).isNull();
+        folder.setStream("");
+        assertThat(folder.getStream()).isEmpty();
     }
 
     private static String environment(DeployRules rules, String name) {
