@@ -79,7 +79,7 @@ class ArchitectureTest {
             Map.entry("common/store", List.of("store..", "pseudonym", "files", "chain..", "derive..")),
             Map.entry("common/collect", List.of("http", "collect..")),
             Map.entry("git-collector", List.of("git")),
-            Map.entry("common/document", List.of("document", "buildcard")),
+            Map.entry("common/document", List.of("document", "document.chart", "buildcard")),
             Map.entry(
                     "common/view",
                     List.of(

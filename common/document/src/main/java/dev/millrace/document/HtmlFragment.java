@@ -3,6 +3,10 @@ package dev.millrace.document;
 import dev.millrace.document.Document.Card;
 import dev.millrace.document.Document.Fact;
 import dev.millrace.document.Document.Section;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes a document into a page that another tool makes: no head, no style sheet, headings of the level that the page needs. Only classes and
@@ -15,10 +19,12 @@ public final class HtmlFragment {
 
     private final Markup out;
     private final int title;
+    private final HtmlBlocks.@Nullable Charts charts;
 
-    private HtmlFragment(Markup out, int title) {
+    private HtmlFragment(Markup out, int title, HtmlBlocks.@Nullable Charts charts) {
         this.out = out;
         this.title = title;
+        this.charts = charts;
     }
 
     /**
@@ -29,12 +35,24 @@ public final class HtmlFragment {
      * @param id begins every id in it; each document of a page needs its own: a letter, then letters, digits and dashes
      */
     public static void write(Markup out, Document document, String id) {
-        new HtmlFragment(out, TITLE).document(document, id);
+        new HtmlFragment(out, TITLE, null).document(document, id);
     }
 
     /** The same as the first thing below the title of the page: its headings are one level higher. */
     public static void writeFirst(Markup out, Document document, String id) {
-        new HtmlFragment(out, TITLE - 1).document(document, id);
+        new HtmlFragment(out, TITLE - 1, null).document(document, id);
+    }
+
+    /**
+     * The same for a page with a script that draws its charts. Until it does, they are tables.
+     *
+     * @param options makes what the script reads, as JSON, from the charts by the ids of their places; the page has it as {@code mr-charts}
+     */
+    public static void writeDrawn(
+            Markup out, Document document, String id, Function<Map<String, Block>, String> options) {
+        Map<String, Block> charts = new LinkedHashMap<>();
+        new HtmlFragment(out, TITLE - 1, charts::put).document(document, id);
+        out.json("mr-charts", options.apply(charts));
     }
 
     private void document(Document document, String id) {
@@ -55,7 +73,7 @@ public final class HtmlFragment {
         for (Section section : document.sections()) {
             out.element("h" + (title + 1), section.title());
             for (int i = 0; i < section.blocks().size(); i++) {
-                HtmlBlocks.write(out, section.blocks().get(i), id + '-' + section.id() + '-' + i);
+                HtmlBlocks.write(out, section.blocks().get(i), id + '-' + section.id() + '-' + i, charts);
             }
         }
         out.closeLine();

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.document.Block;
 import dev.millrace.document.PageScripts;
+import dev.millrace.document.chart.ChartOptions;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -54,7 +54,7 @@ public final class ChartScripts implements PageScripts {
 
     /** The script that draws with it. */
     public static String drawing() {
-        return read(ChartScripts.class, "charts.js");
+        return ChartOptions.drawing();
     }
 
     @Override
@@ -69,9 +69,7 @@ public final class ChartScripts implements PageScripts {
 
     /** The options of charts by the ids of their places, as JSON. */
     public String options(Map<String, Block> charts) {
-        Map<String, ChartOption> options = new LinkedHashMap<>();
-        charts.forEach((id, block) -> options.put(id, ChartOptions.of(block)));
-        return json(options);
+        return ChartOptions.json(charts);
     }
 
     /** A record or a map of them as JSON. */

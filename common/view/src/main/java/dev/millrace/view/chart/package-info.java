@@ -1,5 +1,5 @@
 /**
- * The options of the statistical charts, built once as plain data, and what a page needs to draw them. Nothing here computes a figure.
+ * The library that draws the charts of pages of our own, and how a page has it. Nothing here computes a figure.
  */
 @NullMarked
 package dev.millrace.view.chart;

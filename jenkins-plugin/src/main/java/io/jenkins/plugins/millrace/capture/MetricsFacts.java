@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.capture;
 
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import hudson.model.Run;
 import java.time.Instant;
 import jenkins.metrics.impl.TimeInQueueAction;

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.capture;
 
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import dev.millrace.buildcard.Wait;
 import dev.millrace.document.Formats;
 import hudson.model.Action;

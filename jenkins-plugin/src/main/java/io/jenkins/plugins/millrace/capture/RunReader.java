@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.capture;
 
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.CommitRecord;
 import dev.millrace.buildcard.Related;

@@ -2,17 +2,16 @@ package io.jenkins.plugins.millrace.hub;
 
 import dev.millrace.model.ToolInstance;
 import hudson.Extension;
-import hudson.PluginWrapper;
 import hudson.model.Failure;
 import hudson.util.FormValidation;
 import hudson.util.ListBoxModel;
 import io.jenkins.plugins.millrace.events.BuildEvents;
 import io.jenkins.plugins.millrace.outbox.OutboxLimits;
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import io.jenkins.plugins.millrace.record.DeployRules;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.Optional;
 import jenkins.model.GlobalConfiguration;
 import jenkins.model.Jenkins;
@@ -232,7 +231,7 @@ public final class HubConfiguration extends GlobalConfiguration {
     }
 
     private static Optional<HubTarget> target(@Nullable String url, @Nullable String credentialsId) {
-        if (url == null || url.isBlank() || credentialsId == null || !secretTexts()) {
+        if (url == null || url.isBlank() || credentialsId == null || !Plugins.secretTexts()) {
             return Optional.empty();
         }
         URI address;
@@ -242,17 +241,6 @@ public final class HubConfiguration extends GlobalConfiguration {
             return Optional.empty(); // the form says so
         }
         return HubTokens.find(credentialsId).map(token -> new HubTarget(address, token));
-    }
-
-    /** Whether the plugins are there that {@link HubTokens} names. */
-    private static boolean secretTexts() {
-        for (String name : List.of("credentials", "plain-credentials")) {
-            PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin(name);
-            if (plugin == null || !plugin.isActive()) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** How many builds wait, as a sentence for the form. */
@@ -307,7 +295,7 @@ public final class HubConfiguration extends GlobalConfiguration {
         Jenkins.get().checkPermission(Jenkins.ADMINISTER);
         ListBoxModel choices = new ListBoxModel();
         choices.add("- none -", "");
-        if (secretTexts()) {
+        if (Plugins.secretTexts()) {
             HubTokens.list(choices);
         }
         return choices;

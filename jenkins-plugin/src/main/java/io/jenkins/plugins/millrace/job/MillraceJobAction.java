@@ -2,6 +2,7 @@ package io.jenkins.plugins.millrace.job;
 
 import dev.millrace.document.HtmlFragment;
 import dev.millrace.document.Markup;
+import dev.millrace.document.chart.ChartOptions;
 import dev.millrace.metrics.pipeline.BeforeAndAfter;
 import dev.millrace.metrics.pipeline.PipelineReport;
 import hudson.model.Action;
@@ -14,6 +15,7 @@ import io.jenkins.plugins.millrace.summary.JobSummaries.Summary;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -31,18 +33,25 @@ public final class MillraceJobAction implements Action {
 
     private static final Logger LOG = Logger.getLogger(MillraceJobAction.class.getName());
     private static final String SINCE = "since";
+    private static final String ID = "millrace-job";
 
     private final Job<?, ?> job;
     private final JobSummaries summaries;
     private final Supplier<Locale> locale;
     private final Supplier<@Nullable String> since;
+    private final BooleanSupplier drawn;
 
     MillraceJobAction(
-            Job<?, ?> job, JobSummaries summaries, Supplier<Locale> locale, Supplier<@Nullable String> since) {
+            Job<?, ?> job,
+            JobSummaries summaries,
+            Supplier<Locale> locale,
+            Supplier<@Nullable String> since,
+            BooleanSupplier drawn) {
         this.job = job;
         this.summaries = summaries;
         this.locale = locale;
         this.since = since;
+        this.drawn = drawn;
     }
 
     /** A link in the side panel, for who may read the job. */
@@ -79,6 +88,11 @@ public final class MillraceJobAction implements Action {
         return fragment("../", true);
     }
 
+    /** Whether the page has a script that draws its charts: if the plugin with ECharts is there. Else they are pictures without it. */
+    public boolean isDrawn() {
+        return drawn.getAsBoolean();
+    }
+
     /** From when on to compare, as it was asked for: a day, a build or a commit; empty if it was not. */
     public String getSince() {
         String asked = since.get();
@@ -97,8 +111,13 @@ public final class MillraceJobAction implements Action {
             JobDocument document = new JobDocument(new JobTexts(locale.get()), summary, toBuilds);
             Markup out = new Markup();
             out.open("div", "class", "millrace-card millrace-job");
-            HtmlFragment.writeFirst(
-                    out, whole ? document.page(change(summary), missing(summary)) : document.card(), "millrace-job");
+            if (!whole) {
+                HtmlFragment.writeFirst(out, document.card(), ID);
+            } else if (isDrawn()) {
+                HtmlFragment.writeDrawn(out, document.page(change(summary), missing(summary)), ID, ChartOptions::json);
+            } else {
+                HtmlFragment.writeFirst(out, document.page(change(summary), missing(summary)), ID);
+            }
             out.closeLine();
             return out.done();
         } catch (IOException | RuntimeException | LinkageError e) {

@@ -4,6 +4,7 @@ import hudson.Extension;
 import hudson.Functions;
 import hudson.model.Action;
 import hudson.model.Job;
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import io.jenkins.plugins.millrace.summary.JobGlances;
 import io.jenkins.plugins.millrace.summary.JobSummaries;
 import io.jenkins.plugins.millrace.threads.BackgroundThread;
@@ -11,6 +12,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.List;
 import jenkins.model.TransientActionFactory;
+import org.jspecify.annotations.Nullable;
 import org.kohsuke.stapler.Stapler;
 import org.kohsuke.stapler.StaplerRequest2;
 
@@ -45,9 +47,12 @@ public final class MillraceJobActionFactory extends TransientActionFactory<Job> 
     @Override
     public Collection<? extends Action> createFor(Job target) {
         Job<?, ?> job = target;
-        return List.of(new MillraceJobAction(job, summaries, Functions::getCurrentLocale, () -> {
-            StaplerRequest2 request = Stapler.getCurrentRequest2();
-            return request == null ? null : request.getParameter("since");
-        }));
+        return List.of(new MillraceJobAction(
+                job, summaries, Functions::getCurrentLocale, MillraceJobActionFactory::since, Plugins::charts));
+    }
+
+    private static @Nullable String since() {
+        StaplerRequest2 request = Stapler.getCurrentRequest2();
+        return request == null ? null : request.getParameter("since");
     }
 }

@@ -6,7 +6,7 @@ import hudson.model.ItemGroup;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Finds what folders set. Needs the folder plugin, see {@link JobSettings#folders}: no other class names its types but the property. */
+/** Finds what folders set. Needs the folder plugin, see {@link io.jenkins.plugins.millrace.plugins.Plugins#folders}: no other class names its types but the property. */
 final class FolderSettings {
 
     private FolderSettings() {}

@@ -1,13 +1,12 @@
 package io.jenkins.plugins.millrace.settings;
 
 import hudson.ExtensionList;
-import hudson.PluginWrapper;
 import hudson.model.Job;
 import io.jenkins.plugins.millrace.hub.HubConfiguration;
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import io.jenkins.plugins.millrace.record.DeployRules;
 import java.util.ArrayList;
 import java.util.List;
-import jenkins.model.Jenkins;
 
 /**
  * What holds for a job: its own settings, those of the folders that it is in, and those of the controller, in this order.
@@ -24,7 +23,7 @@ public record JobSettings(boolean capture, DeployRules rules) {
         if (inner != null) {
             own.add(inner.own());
         }
-        if (folders()) {
+        if (Plugins.folders()) {
             own.addAll(FolderSettings.settings(job.getParent()));
         }
         HubConfiguration global = ExtensionList.lookupSingleton(HubConfiguration.class);
@@ -38,11 +37,5 @@ public record JobSettings(boolean capture, DeployRules rules) {
             all = all.then(own.rules());
         }
         return new JobSettings(captured, all.then(rules));
-    }
-
-    /** Whether the folder plugin is there. */
-    static boolean folders() {
-        PluginWrapper plugin = Jenkins.get().getPluginManager().getPlugin("cloudbees-folder");
-        return plugin != null && plugin.isActive();
     }
 }

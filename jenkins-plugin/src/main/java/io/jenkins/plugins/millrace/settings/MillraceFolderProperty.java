@@ -66,7 +66,7 @@ public final class MillraceFolderProperty extends AbstractFolderProperty<Abstrac
      */
     @DataBoundSetter
     public void setStream(@Nullable String given) {
-        stream = NamedStream.checked(given);
+        stream = StreamId.checked(given);
     }
 
     /** What Jenkins calls it. */
@@ -88,7 +88,7 @@ public final class MillraceFolderProperty extends AbstractFolderProperty<Abstrac
         /** For the form: says that an id is none while it is typed. Reads nothing but what it is given. */
         @POST
         public FormValidation doCheckStream(@QueryParameter String value) {
-            return NamedStream.validation(value);
+            return StreamId.validation(value);
         }
     }
 }

@@ -1,5 +1,6 @@
 package io.jenkins.plugins.millrace.capture;
 
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

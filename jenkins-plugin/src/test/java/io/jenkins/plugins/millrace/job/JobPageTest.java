@@ -318,7 +318,11 @@ class JobPageTest {
 
     private MillraceJobAction action(boolean readable, String since) {
         return new MillraceJobAction(
-                new ReadableJob(home, readable), new JobSummaries(Runnable::run), () -> Locale.ENGLISH, () -> since);
+                new ReadableJob(home, readable),
+                new JobSummaries(Runnable::run),
+                () -> Locale.ENGLISH,
+                () -> since,
+                () -> false);
     }
 
     private static Element parse(String html) throws Exception {

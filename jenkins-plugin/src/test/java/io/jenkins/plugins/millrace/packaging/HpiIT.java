@@ -43,7 +43,8 @@ class HpiIT {
                             "metrics:4.2.21-458.vcf496cb_839e4;resolution:=optional",
                             "credentials:1389.vd7a_b_f5fa_50a_2;resolution:=optional",
                             "plain-credentials:183.va_de8f1dd5a_2b_;resolution:=optional",
-                            "cloudbees-folder:6.955.v81e2a_35c08d3;resolution:=optional");
+                            "cloudbees-folder:6.955.v81e2a_35c08d3;resolution:=optional",
+                            "echarts-api:5.5.1-4;resolution:=optional");
         }
     }
 

@@ -110,7 +110,7 @@ class JobSettingsTest {
                     .as(wrong)
                     .isInstanceOf(Failure.class)
                     .hasMessageContaining("such as web-shop");
-            assertThat(NamedStream.validation(wrong)).hasMessageContaining("such as web-shop");
+            assertThat(StreamId.validation(wrong)).hasMessageContaining("such as web-shop");
         }
         assertThat(folder.getStream()).isNull();
         folder.setStream("");

@@ -1,8 +1,10 @@
 // Draws the charts of a page from their options. Only what depends on the reader is decided here: colours, fonts, the texts of values.
 (() => {
   'use strict';
+  if (!window.echarts) {
+    return; // the page keeps its tables
+  }
   const specs = JSON.parse(document.getElementById('mr-charts').textContent);
-  const root = document.documentElement;
   const drawn = new Map();
   const MOST_LABELS = 31;
   const LABELS = ['insideEndTop', 'insideStartTop', 'insideMiddleTop'];
@@ -40,9 +42,22 @@
 
   // ---- options
 
-  function theme() {
-    const css = getComputedStyle(root);
-    const of = (name) => css.getPropertyValue(name).trim();
+  const pixel = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+
+  /** A colour as ECharts reads it: a page may have it as a mixture or in a space that ECharts does not know. */
+  function rgba(colour) {
+    pixel.clearRect(0, 0, 1, 1);
+    pixel.fillStyle = '#808080';
+    pixel.fillStyle = colour;
+    pixel.fillRect(0, 0, 1, 1);
+    const [r, g, b, a] = pixel.getImageData(0, 0, 1, 1).data;
+    return 'rgba(' + r + ',' + g + ',' + b + ',' + a / 255 + ')';
+  }
+
+  /** The colours of the page where the chart stands. */
+  function theme(place) {
+    const css = getComputedStyle(place);
+    const of = (name) => rgba(css.getPropertyValue(name).trim());
     return {
       ink: of('--ink'), soft: of('--soft'), line: of('--line'), paper: of('--paper'),
       colours: [0, 1, 2, 3, 4, 5, 6, 7].map((i) => of('--k' + i)), font: getComputedStyle(document.body).fontFamily,
@@ -245,7 +260,7 @@
     }
     const spec = specs[place.id];
     const chart = window.echarts.init(place, null, { renderer: 'canvas' });
-    chart.setOption(option(spec, theme()));
+    chart.setOption(option(spec, theme(place)));
     chart.on('click', (event) => {
       if (event.seriesType === 'scatter') {
         open(event.value[2]);
@@ -259,7 +274,7 @@
   }
 
   const places = [];
-  const again = () => drawn.forEach((chart, id) => chart.setOption(option(specs[id], theme()), { notMerge: true }));
+  const again = () => drawn.forEach((chart, id) => chart.setOption(option(specs[id], theme(chart.getDom())), { notMerge: true }));
 
   const seen = new IntersectionObserver((entries) => entries.forEach((entry) => {
     if (entry.isIntersecting) {
@@ -290,7 +305,7 @@
     clearTimeout(later);
     later = setTimeout(() => drawn.forEach((chart, id) => {
       if (isDots(specs[id])) {
-        chart.setOption({ series: option(specs[id], theme()).series });
+        chart.setOption({ series: option(specs[id], theme(chart.getDom())).series });
       }
     }), 300);
   });

@@ -1,21 +1,29 @@
-package dev.millrace.view.chart;
+package dev.millrace.document.chart;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.millrace.document.Block;
 import dev.millrace.document.Block.Chart;
 import dev.millrace.document.Block.LinePoint;
 import dev.millrace.document.Block.Lines;
 import dev.millrace.document.Block.Point;
 import dev.millrace.document.Scatter;
-import dev.millrace.view.chart.ChartOption.AreaStyle;
-import dev.millrace.view.chart.ChartOption.Axis;
-import dev.millrace.view.chart.ChartOption.Level;
-import dev.millrace.view.chart.ChartOption.LineStyle;
-import dev.millrace.view.chart.ChartOption.MarkLine;
-import dev.millrace.view.chart.ChartOption.Partial;
-import dev.millrace.view.chart.ChartOption.Series;
-import dev.millrace.view.chart.ChartOption.Unit;
+import dev.millrace.document.chart.ChartOption.AreaStyle;
+import dev.millrace.document.chart.ChartOption.Axis;
+import dev.millrace.document.chart.ChartOption.Level;
+import dev.millrace.document.chart.ChartOption.LineStyle;
+import dev.millrace.document.chart.ChartOption.MarkLine;
+import dev.millrace.document.chart.ChartOption.Partial;
+import dev.millrace.document.chart.ChartOption.Series;
+import dev.millrace.document.chart.ChartOption.Unit;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -24,8 +32,10 @@ import org.jspecify.annotations.Nullable;
  * Makes the options of a chart from its block. A value is a number; null where there is none, which is a gap and not 0; an object with
  * {@code partial} if it is known in part. A dot is x, y, and the position of its item on the page.
  */
-final class ChartOptions {
+public final class ChartOptions {
 
+
+    private static final ObjectMapper JSON = new ObjectMapper();
     private static final Unit COUNT = new Unit("count", 1, "");
     private static final Unit SHARE = new Unit("share", 0.01, "%");
     /** Areas of a fan lie on each other, and the surest is the darkest. */
@@ -46,6 +56,33 @@ final class ChartOptions {
     private static final List<String> DASHES = List.of("solid", "dashed", "dotted");
 
     private ChartOptions() {}
+
+    /**
+     * The options of charts as JSON. The page has it as {@code mr-charts}, and {@link #drawing} reads it there.
+     *
+     * @param charts by the ids of their places
+     */
+    public static String json(Map<String, Block> charts) {
+        Map<String, ChartOption> options = new LinkedHashMap<>();
+        charts.forEach((id, block) -> options.put(id, of(block)));
+        try {
+            return JSON.writeValueAsString(options);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("plain data cannot be written as JSON", e);
+        }
+    }
+
+    /** The script that draws them with ECharts, if the page has that. */
+    public static String drawing() {
+        try (InputStream in = ChartOptions.class.getResourceAsStream("charts.js")) {
+            if (in == null) {
+                throw new IllegalStateException("charts.js is missing on the class path");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read charts.js", e);
+        }
+    }
 
     /** The options of a block that is a chart. */
     static ChartOption of(Block block) {

@@ -1,4 +1,4 @@
-package dev.millrace.view.chart;
+package dev.millrace.document.chart;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
