@@ -34,7 +34,7 @@ class BuildsOfOneNameTest {
     void the_build_of_the_job_of_now_is_shown_and_the_old_one_only_to_who_names_it() throws IOException {
         Files.writeString(
                 folder.resolve("builds.ndjson"),
-                "{\"millrace\":\"events/1\"}\n" + build(7, OLD) + build(7, NEW) + build(8, OLD));
+                "{\"millrace\":\"events/1\"}\n" + build(7, OLD, "'deleted':['" + NEW + "']") + build(7, NEW) + build(8, OLD));
         Millrace millrace = Millrace.in(folder).config("store: chain.db\njira:\n  - url: https://jira.example.org\n");
         assertThat(millrace.run("import", "builds.ndjson").exitCode()).isZero();
 
@@ -47,10 +47,19 @@ class BuildsOfOneNameTest {
             assertThat(now.namesakes()).containsExactly(OLD);
             assertThat(BuildJson.write(now))
                     .contains("\"scheduledAt\" : \"" + NEW + "\"", "\"namesakes\" : [ \"" + OLD + "\" ]");
-            assertThat(now.html()).contains("Another build was called the same");
+            assertThat(now.html()).contains("Another build was called the same").doesNotContain("Deleted");
             BuildView old = queries.build(store, "shop #7@" + OLD.toEpochMilli(), ALL, Visibility.EVERYTHING)
                     .orElseThrow();
             assertThat(old.build().scheduledAt()).isEqualTo(OLD);
+            assertThat(old.deletedAt()).isEqualTo(NEW);
+            assertThat(old.html()).contains("Deleted in the build tool ");
+            assertThat(BuildJson.write(old)).contains("\"deletedAt\" : \"" + NEW + "\"");
+            Knowledge before = new Knowledge(NEW.minusSeconds(1), Instant.MAX);
+            assertThat(queries.build(store, "shop #7", before, Visibility.EVERYTHING)
+                            .orElseThrow()
+                            .deletedAt())
+                    .as("it was still there then")
+                    .isNull();
             assertThat(queries.build(store, "shop #8@" + NEW.toEpochMilli(), ALL, Visibility.EVERYTHING))
                     .as("no other build than the one that was asked for")
                     .isEqualTo(Optional.empty());
@@ -62,13 +71,17 @@ class BuildsOfOneNameTest {
     }
 
     private static String build(int number, Instant at) {
+        return build(number, at, "");
+    }
+
+    private static String build(int number, Instant at, String attributes) {
         String id = "jenkins:ci:build:shop#" + number + "@" + at.toEpochMilli();
         return ("{'fact':'snapshot','artifact':'%1$s','key':'shop #%2$d','title':'#%2$d','project':'shop',"
                         + "'level':'standard','state':{'id':'success','name':'success'},'createdAt':'%3$s',"
-                        + "'updatedAt':'%3$s','attributes':{}}\n"
+                        + "'updatedAt':'%3$s','attributes':{%4$s}}\n"
                         + "{'fact':'event','id':'%1$s#created','artifact':'%1$s','kind':'created','occurredAt':'%3$s',"
                         + "'sequence':0,'state':{'id':'queued','name':'queued'}}\n")
-                .formatted(id, number, at)
+                .formatted(id, number, at, attributes)
                 .replace('\'', '"');
     }
 }

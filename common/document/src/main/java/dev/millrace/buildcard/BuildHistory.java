@@ -56,6 +56,26 @@ public final class BuildHistory {
                 : Optional.empty();
     }
 
+    /**
+     * When the build was deleted in its tool; empty if it was not by then.
+     *
+     * @param asOf the end of its history
+     */
+    public static Optional<Instant> deletedAt(ArtifactHistory build, Instant asOf) {
+        return build.snapshot().attributes().getOrDefault(Attribute.DELETED, List.of()).stream()
+                .flatMap(text -> parsed(text).stream())
+                .filter(at -> !at.isAfter(asOf))
+                .findFirst();
+    }
+
+    private static Optional<Instant> parsed(String text) {
+        try {
+            return Optional.of(Instant.parse(text));
+        } catch (DateTimeParseException e) {
+            return Optional.empty();
+        }
+    }
+
     private BuildRecord record(int number, Function<String, Optional<ArtifactSnapshot>> commit) {
         Instant started = null;
         Instant ended = null;

@@ -51,6 +51,9 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -127,19 +130,24 @@ public final class Queries {
     public Optional<BuildView> build(FlowStore store, String key, Knowledge knowledge, Visibility visibility) {
         Seeing seeing = new Seeing(definition.asOf(knowledge.asOf()), visibility);
         BuildName name = BuildName.of(key);
-        List<BuildRecord> builds = store.findAll(name.key(), knowledge).stream()
+        Map<BuildRecord, Optional<Instant>> builds = new LinkedHashMap<>();
+        store.findAll(name.key(), knowledge).stream()
                 .filter(artifact -> artifact.kind() == ArtifactKind.BUILD)
                 .filter(artifact -> seeing.sees(store, artifact, knowledge))
                 .limit(MAX_NAMESAKES)
                 .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream())
-                .flatMap(history ->
-                        BuildHistory.record(history, knowledge.asOf(), sha -> commit(store, sha, knowledge)).stream())
-                .toList();
-        return builds.stream()
-                .filter(name::means)
+                .forEach(history -> BuildHistory.record(
+                                history, knowledge.asOf(), sha -> commit(store, sha, knowledge))
+                        .ifPresent(build -> builds.put(build, BuildHistory.deletedAt(history, knowledge.asOf()))));
+        return builds.entrySet().stream()
+                .filter(entry -> name.means(entry.getKey()))
                 .findFirst()
-                .map(build ->
-                        new BuildView(build, knowledge, items(store, build, knowledge, seeing), others(builds, build)));
+                .map(entry -> new BuildView(
+                        entry.getKey(),
+                        knowledge,
+                        items(store, entry.getKey(), knowledge, seeing),
+                        entry.getValue().orElse(null),
+                        others(builds.keySet(), entry.getKey())));
     }
 
     /**
@@ -175,7 +183,7 @@ public final class Queries {
         return new DeployedService(store, knowledge, definition).deployed(environment, start, zone);
     }
 
-    private static List<Instant> others(List<BuildRecord> builds, BuildRecord shown) {
+    private static List<Instant> others(Collection<BuildRecord> builds, BuildRecord shown) {
         return builds.stream()
                 .filter(build -> !build.equals(shown))
                 .map(BuildRecord::scheduledAt)

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChartOptions {
 
-
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Unit COUNT = new Unit("count", 1, "");
     private static final Unit SHARE = new Unit("share", 0.01, "%");

@@ -40,6 +40,7 @@ public final class BuildJson {
         json.put("job", build.job());
         json.put("number", build.number());
         text(json, "scheduledAt", build.scheduledAt());
+        text(json, "deletedAt", view.deletedAt());
         texts(
                 json,
                 "namesakes",

@@ -20,9 +20,15 @@ import org.jspecify.annotations.Nullable;
  * @param build what is known of it
  * @param knowledge the two instants it is bound to
  * @param items the items that it carries, as far as they are captured
+ * @param deletedAt when the build tool deleted it, so that it has no page there; null if it is there
  * @param namesakes when the other builds were made that are called the same, because their job was made anew
  */
-public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> items, List<Instant> namesakes) {
+public record BuildView(
+        BuildRecord build,
+        Knowledge knowledge,
+        List<ItemView> items,
+        @Nullable Instant deletedAt,
+        List<Instant> namesakes) {
 
     /** Copies the lists. */
     public BuildView {
@@ -66,6 +72,12 @@ public record BuildView(BuildRecord build, Knowledge knowledge, List<ItemView> i
             top.write(out);
         }
         out.open("header").element("h1", title).closeLine().open("main");
+        if (deletedAt != null) {
+            out.element(
+                    "p",
+                    "Deleted in the build tool " + CardLabels.instant(deletedAt)
+                            + ", alone or with its job. What it did stays in the figures.");
+        }
         if (!namesakes.isEmpty()) {
             out.element(
                     "p",
