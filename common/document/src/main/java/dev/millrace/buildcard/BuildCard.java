@@ -44,8 +44,9 @@ public final class BuildCard {
     public BuildCard(BuildRecord build, Instant now, StageContext context) {
         this.build = build;
         this.intervals = new BuildIntervals(build, now);
-        this.path = CriticalPath.of(build);
-        this.rows = StageTree.of(FoldedStages.of(build.stages())).stream()
+        List<StageTree.Placed> stages = StageTree.of(FoldedStages.of(build.stages()));
+        this.path = CriticalPath.of(build, stages);
+        this.rows = stages.stream()
                 .map(placed -> new StageRow(
                         placed.stage(),
                         placed.depth(),
@@ -273,12 +274,22 @@ public final class BuildCard {
         return Math.max(0, rows.size() - STAGES);
     }
 
-    /** The stages on the critical path, each with the part of it that is its own, in the order of the stages; empty if there is no path. */
-    public List<String> criticalPath() {
+    /**
+     * The first stages on the critical path, each with the part of it that is its own, in the order of the stages; empty if there is no path.
+     *
+     * @param most how many; a large build has thousands
+     */
+    public List<String> criticalPath(int most) {
         return rows.stream()
                 .filter(StageRow::onPath)
+                .limit(most)
                 .map(row -> row.name() + ' ' + row.ownOnPath())
                 .toList();
+    }
+
+    /** How many stages are on the critical path. */
+    long stagesOnPath() {
+        return rows.stream().filter(StageRow::onPath).count();
     }
 
     /** The part of the critical path that is in no stage. */

@@ -87,12 +87,12 @@ public final class BuildCardHtml {
     }
 
     private void criticalPath() {
-        List<String> path = card.criticalPath();
+        List<String> path = card.criticalPath(ON_PATH);
         if (!path.isEmpty()) {
-            int more = path.size() - ON_PATH;
+            long more = card.stagesOnPath() - path.size();
             out.element(
                     "p",
-                    "Critical path: " + String.join(" → ", path.subList(0, Math.min(ON_PATH, path.size())))
+                    "Critical path: " + String.join(" → ", path)
                             + (more > 0 ? " and " + more + " more stages" : "") + "; " + card.outsideStages()
                             + " in no stage.");
         }

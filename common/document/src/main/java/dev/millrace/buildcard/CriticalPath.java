@@ -49,6 +49,11 @@ public final class CriticalPath {
      * @return empty if it runs, has no stage, or its start or end is unknown
      */
     public static Optional<CriticalPath> of(BuildRecord build) {
+        return of(build, StageTree.of(FoldedStages.of(build.stages())));
+    }
+
+    /** The same of a build whose stages somebody has placed already. */
+    static Optional<CriticalPath> of(BuildRecord build, List<StageTree.Placed> stages) {
         Instant start = build.startedAt();
         Instant end = build.endedAt();
         if (start == null
@@ -58,7 +63,7 @@ public final class CriticalPath {
             return Optional.empty();
         }
         CriticalPath path = new CriticalPath();
-        Timed whole = tree(build, start, end);
+        Timed whole = tree(stages, start, end);
         path.walk(whole, end);
         path.save(whole, null);
         return Optional.of(path);
@@ -126,12 +131,12 @@ public final class CriticalPath {
         }
     }
 
-    private static Timed tree(BuildRecord build, Instant start, Instant end) {
+    private static Timed tree(List<StageTree.Placed> stages, Instant start, Instant end) {
         Timed whole = new Timed("", start, end, new ArrayList<>());
         Map<String, Timed> known = new HashMap<>();
         Map<String, String> parents = new HashMap<>();
         Set<String> done = new HashSet<>();
-        for (StageTree.Placed placed : StageTree.of(FoldedStages.of(build.stages()))) {
+        for (StageTree.Placed placed : stages) {
             StageRecord stage = placed.stage();
             if (stage.parentId() != null) {
                 parents.put(stage.id(), stage.parentId());

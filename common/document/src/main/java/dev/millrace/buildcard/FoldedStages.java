@@ -35,8 +35,12 @@ public final class FoldedStages {
         List<StageRecord> folded = new ArrayList<>(stages.size());
         for (StageRecord stage : stages) {
             if (!foldedInto.containsKey(stage.id())) {
+                StageRecord twin = twins.get(stage.id());
                 StageRecord parent = stage.parentId() == null ? null : foldedInto.get(stage.parentId());
-                folded.add(folded(stage, twins.get(stage.id()), parent == null ? stage.parentId() : parent.id()));
+                folded.add(
+                        twin == null && parent == null
+                                ? stage
+                                : folded(stage, twin, parent == null ? stage.parentId() : parent.id()));
             }
         }
         return folded;

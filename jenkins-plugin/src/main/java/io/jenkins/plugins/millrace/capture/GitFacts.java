@@ -1,6 +1,5 @@
 package io.jenkins.plugins.millrace.capture;
 
-import io.jenkins.plugins.millrace.plugins.Plugins;
 import dev.millrace.buildcard.HeadRecord;
 import hudson.model.Run;
 import hudson.plugins.git.Branch;
@@ -8,6 +7,7 @@ import hudson.plugins.git.GitChangeSet;
 import hudson.plugins.git.Revision;
 import hudson.plugins.git.util.BuildData;
 import hudson.scm.ChangeLogSet;
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import io.jenkins.plugins.millrace.record.Remotes;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package io.jenkins.plugins.millrace.capture;
 
-import io.jenkins.plugins.millrace.plugins.Plugins;
 import hudson.model.Run;
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import java.time.Instant;
 import jenkins.metrics.impl.TimeInQueueAction;
 import org.jspecify.annotations.Nullable;

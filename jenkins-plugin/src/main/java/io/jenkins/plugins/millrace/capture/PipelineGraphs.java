@@ -1,6 +1,5 @@
 package io.jenkins.plugins.millrace.capture;
 
-import io.jenkins.plugins.millrace.plugins.Plugins;
 import dev.millrace.buildcard.Wait;
 import dev.millrace.document.Formats;
 import hudson.model.Action;
@@ -8,6 +7,7 @@ import hudson.model.Result;
 import hudson.model.Run;
 import io.jenkins.plugins.millrace.graph.FlowGraph;
 import io.jenkins.plugins.millrace.graph.GraphNode;
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import io.jenkins.plugins.millrace.steps.SaidAction;
 import java.io.IOException;
 import java.time.Instant;

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.millrace.capture;
 
-import io.jenkins.plugins.millrace.plugins.Plugins;
 import dev.millrace.buildcard.BuildRecord;
 import dev.millrace.buildcard.CommitRecord;
 import dev.millrace.buildcard.Related;
@@ -15,6 +14,7 @@ import io.jenkins.plugins.millrace.graph.GraphNode;
 import io.jenkins.plugins.millrace.graph.GraphReading;
 import io.jenkins.plugins.millrace.graph.Outages;
 import io.jenkins.plugins.millrace.graph.StageReader;
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import io.jenkins.plugins.millrace.record.DeployRules;
 import io.jenkins.plugins.millrace.record.IssueKeys;
 import java.io.IOException;

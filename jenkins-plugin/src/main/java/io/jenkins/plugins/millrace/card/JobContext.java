@@ -6,7 +6,7 @@ import dev.millrace.metrics.pipeline.PipelineReport;
 import dev.millrace.metrics.pipeline.StageFigures;
 import hudson.model.Action;
 import hudson.model.Run;
-import io.jenkins.plugins.millrace.summary.TimedBuilds;
+import io.jenkins.plugins.millrace.summary.StagePaths;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,10 +23,12 @@ final class JobContext implements StageContext {
     private static final Pattern NODE = Pattern.compile("[0-9]{1,18}");
 
     private final String logs;
-    private final Map<String, Usual> usual = new HashMap<>();
+    private final StagePaths paths;
+    private final Map<List<String>, Usual> usual = new HashMap<>();
 
-    private JobContext(String logs) {
+    private JobContext(String logs, StagePaths paths) {
         this.logs = logs;
+        this.paths = paths;
     }
 
     /**
@@ -35,20 +37,14 @@ final class JobContext implements StageContext {
      * @param report of the job's latest builds
      */
     static StageContext of(Run<?, ?> run, BuildRecord build, PipelineReport report) {
-        JobContext context = new JobContext(logs(run.getAllActions()));
-        Map<List<String>, Usual> byPath = new HashMap<>();
+        JobContext context = new JobContext(logs(run.getAllActions()), new StagePaths(build));
         for (StageFigures stage : report.stages()) {
             stage.time()
                     .measured()
                     .filter(found -> found.n() >= PipelineReport.ENOUGH)
-                    .ifPresent(found -> byPath.put(stage.path(), new Usual(found.p50(), found.p85(), found.n())));
+                    .ifPresent(
+                            found -> context.usual.put(stage.path(), new Usual(found.p50(), found.p85(), found.n())));
         }
-        TimedBuilds.paths(build).forEach((id, path) -> {
-            Usual known = byPath.get(path);
-            if (known != null) {
-                context.usual.put(id, known);
-            }
-        });
         return context;
     }
 
@@ -70,6 +66,6 @@ final class JobContext implements StageContext {
 
     @Override
     public @Nullable Usual usual(String stageId) {
-        return usual.get(stageId);
+        return usual.get(paths.of(stageId));
     }
 }

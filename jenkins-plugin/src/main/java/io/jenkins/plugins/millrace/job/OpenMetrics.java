@@ -75,8 +75,11 @@ final class OpenMetrics {
 
     /** Agents by label over the last days; the report has few labels, and counts the others. */
     private void agents(List<AgentRow> rows, int leftOut) {
-        gauge("millrace_agent_label_tasks", "Tasks that asked for a label in the last days", rows, row -> row.share()
-                .uses());
+        gauge(
+                "millrace_agent_label_tasks",
+                "Tasks that asked for a label in the last days",
+                rows,
+                row -> row.share().uses());
         gauge(
                 "millrace_agent_label_wait_seconds",
                 "How long these tasks waited for an executor",
@@ -87,8 +90,11 @@ final class OpenMetrics {
                 "How much less they would have waited with one more such agent",
                 rows,
                 row -> row.label().like() == null ? null : seconds(row.share().saved()));
-        gauge("millrace_agent_label_executors", "Executors that fit a label now", rows, row -> row.label()
-                .executors());
+        gauge(
+                "millrace_agent_label_executors",
+                "Executors that fit a label now",
+                rows,
+                row -> row.label().executors());
         gauge(
                 "millrace_agent_label_idle_seconds",
                 "How long executors that fit had nothing to do",

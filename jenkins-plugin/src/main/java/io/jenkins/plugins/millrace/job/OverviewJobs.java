@@ -109,7 +109,8 @@ final class OverviewJobs {
                 : agents.labels().stream()
                         .map(label -> new AgentRow(label, label.of(visible::contains)))
                         .filter(row -> row.share().uses() > 0)
-                        .sorted(Comparator.comparing((AgentRow row) -> row.share().waited())
+                        .sorted(Comparator.comparing(
+                                        (AgentRow row) -> row.share().waited())
                                 .reversed())
                         .toList();
     }

@@ -2,7 +2,6 @@ package io.jenkins.plugins.millrace.summary;
 
 import dev.millrace.buildcard.BuildIntervals;
 import dev.millrace.buildcard.BuildRecord;
-import dev.millrace.buildcard.CardLabels;
 import dev.millrace.buildcard.CommitRecord;
 import dev.millrace.buildcard.CriticalPath;
 import dev.millrace.buildcard.FoldedStages;
@@ -10,7 +9,6 @@ import dev.millrace.buildcard.HeadRecord;
 import dev.millrace.buildcard.StageRecord;
 import dev.millrace.buildcard.StageTree;
 import dev.millrace.buildcard.Wait;
-import dev.millrace.document.Formats;
 import dev.millrace.metrics.pipeline.ResultWords;
 import dev.millrace.metrics.pipeline.TimedBuild;
 import dev.millrace.metrics.pipeline.TimedDeployment;
@@ -73,19 +71,6 @@ public final class TimedBuilds {
                 .toList();
     }
 
-    /** The paths of the stages of a build by their ids, as in {@link TimedStage#path}. */
-    public static Map<String, List<String>> paths(BuildRecord build) {
-        Map<String, List<String>> paths = new LinkedHashMap<>();
-        for (StageTree.Placed placed : StageTree.of(FoldedStages.of(build.stages()))) {
-            StageRecord stage = placed.stage();
-            List<String> path = new ArrayList<>(
-                    stage.parentId() == null ? List.of() : paths.getOrDefault(stage.parentId(), List.of()));
-            path.add(Formats.shorten(CardLabels.visible(stage.name()), Formats.TITLE));
-            paths.put(stage.id(), List.copyOf(path));
-        }
-        return paths;
-    }
-
     /** A Pipeline waits for agents in its steps, any other build in the queue. */
     private static @Nullable Duration agent(BuildRecord build, BuildIntervals intervals) {
         if (build.pipeline()) {
@@ -98,18 +83,17 @@ public final class TimedBuilds {
 
     private static List<TimedStage> stages(BuildRecord build) {
         Optional<CriticalPath> critical = CriticalPath.of(build);
-        Map<String, List<String>> paths = paths(build);
+        StagePaths paths = new StagePaths(build);
         Map<List<String>, Sum> sums = new LinkedHashMap<>();
-        for (StageRecord stage : FoldedStages.of(build.stages())) {
-            sums.computeIfAbsent(paths.getOrDefault(stage.id(), List.of()), path -> new Sum())
+        for (StageTree.Placed placed : StageTree.of(FoldedStages.of(build.stages()))) {
+            StageRecord stage = placed.stage();
+            sums.computeIfAbsent(paths.of(stage.id()), path -> new Sum())
                     .add(stage, critical.map(found -> found.share(stage.id())).orElse(null));
         }
-        List<TimedStage> stages = new ArrayList<>();
-        paths.values().stream()
-                .distinct()
+        return sums.entrySet().stream()
                 .limit(STAGES)
-                .forEach(path -> stages.add(sums.getOrDefault(path, new Sum()).stage(path)));
-        return stages;
+                .map(entry -> entry.getValue().stage(entry.getKey()))
+                .toList();
     }
 
     private static List<TimedDeployment> deployments(BuildRecord build) {

@@ -1,6 +1,5 @@
 package io.jenkins.plugins.millrace.capture;
 
-import io.jenkins.plugins.millrace.plugins.Plugins;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -18,6 +17,7 @@ import io.jenkins.plugins.millrace.job.MillraceJobAction;
 import io.jenkins.plugins.millrace.job.MillraceJobActionFactory;
 import io.jenkins.plugins.millrace.job.MillraceRootAction;
 import io.jenkins.plugins.millrace.job.MillraceWidget;
+import io.jenkins.plugins.millrace.plugins.Plugins;
 import io.jenkins.plugins.millrace.settings.JobSettings;
 import io.jenkins.plugins.millrace.settings.MillraceFolderProperty;
 import io.jenkins.plugins.millrace.settings.MillraceJobProperty;

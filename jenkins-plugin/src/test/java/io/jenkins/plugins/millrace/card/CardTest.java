@@ -245,7 +245,7 @@ class CardTest {
                 .contains(
                         "Critical path: Build 25 s → Test 2 s → linux 17 s → Deploy to production 39 s; 17 s in no stage.");
         assertThat(card.stages().get(2).saves()).isEqualTo("17 s");
-        assertThat(new BuildCard(Builds.running(), NOW).criticalPath()).isEmpty();
+        assertThat(new BuildCard(Builds.running(), NOW).criticalPath(12)).isEmpty();
     }
 
     @Test

@@ -93,7 +93,8 @@ class JobPageInChromiumTest {
                 browser.press("ArrowRight");
                 assertThat(browser.evaluate("document.querySelector('.mr-chart-value').textContent")
                                 .asText())
-                        .isEqualTo("#1: Whole build 1 min 40 s, Queue 7 s, Deploy to production 39 s, Build 25 s, Test 19 s");
+                        .isEqualTo(
+                                "#1: Whole build 1 min 40 s, Queue 7 s, Deploy to production 39 s, Build 25 s, Test 19 s");
                 sound(browser);
             }
             open(browser, "/lost");

@@ -47,7 +47,8 @@ class JobSettingsTest {
         MillraceFolderProperty off = new MillraceFolderProperty();
         off.setCapture(false);
         assertThat(JobSettings.of(List.of(on.own()), true, GLOBAL).capture()).isTrue();
-        assertThat(JobSettings.of(List.of(on.own(), off.own()), true, GLOBAL).capture()).isFalse();
+        assertThat(JobSettings.of(List.of(on.own(), off.own()), true, GLOBAL).capture())
+                .isFalse();
         assertThat(JobSettings.of(List.of(on.own()), false, GLOBAL).capture()).isFalse();
         assertThat(environment(JobSettings.of(List.of(), true, GLOBAL).rules(), "Ship"))
                 .isEqualTo("global");
@@ -95,8 +96,7 @@ class JobSettingsTest {
         MillraceFolderProperty outer = new MillraceFolderProperty();
         outer.setStream("all");
 
-        assertThat(NamedStream.of(
-                        List.of(inner, middle, outer), path -> URI.create("https://hub.example.org/" + path)))
+        assertThat(NamedStream.of(List.of(inner, middle, outer), path -> URI.create("https://hub.example.org/" + path)))
                 .isEqualTo(new NamedStream("web-shop", URI.create("https://hub.example.org/streams/web-shop")));
         assertThat(NamedStream.of(List.of(inner, outer), path -> null)).isEqualTo(new NamedStream("all", null));
         assertThat(NamedStream.of(List.of(inner), path -> null)).isNull();
