@@ -40,7 +40,17 @@ final class Git {
     }
 
     /** What a command came to. */
-    private record Answer(int exitCode, byte[] output, String complaint) {}
+    private static final class Answer {
+        final int exitCode;
+        final byte[] output;
+        final String complaint;
+
+        Answer(int exitCode, byte[] output, String complaint) {
+            this.exitCode = exitCode;
+            this.output = output;
+            this.complaint = complaint;
+        }
+    }
 
     /**
      * The answer of a command.
@@ -49,10 +59,10 @@ final class Git {
      */
     byte[] ask(String... command) {
         Answer answer = run(command);
-        if (answer.exitCode() != 0) {
-            throw new SourceException(path + ": git " + command[0] + " failed: " + answer.complaint());
+        if (answer.exitCode != 0) {
+            throw new SourceException(path + ": git " + command[0] + " failed: " + answer.complaint);
         }
-        return answer.output();
+        return answer.output;
     }
 
     /** The same as text without the last line break. */
@@ -62,7 +72,7 @@ final class Git {
 
     /** Whether a command says yes. */
     boolean agrees(String... command) {
-        return run(command).exitCode() == 0;
+        return run(command).exitCode == 0;
     }
 
     private Answer run(String... command) {
