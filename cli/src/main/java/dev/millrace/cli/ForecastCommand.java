@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "forecast",
         description = {
-            "Says when items will be done: a list of them, an epic, or a version.",
+            "Says when items, an epic or a version will be done.",
             "The answer stands beside its back-test: how many such forecasts held. It is refused where they did not, or "
                     + "where the process is not stable."
         },

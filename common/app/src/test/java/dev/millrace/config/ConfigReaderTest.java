@@ -148,7 +148,7 @@ class ConfigReaderTest {
                 bitbucket: []
                 """))
                 .containsExactly(
-                        "millrace.yml:3:1: unknown key \"bitbucket\"; known here: store, zone, jira, github, valueStream, serve, publish, network");
+                        "millrace.yml:3:1: unknown key \"bitbucket\"; known here: store, zone, jira, github, git, valueStream, serve, publish, network");
     }
 
     @ParameterizedTest

@@ -149,7 +149,8 @@ final class ItemsWriter {
     }
 
     private interface Field<T> {
-        @Nullable T of(ListedItem item);
+        @Nullable
+        T of(ListedItem item);
     }
 
     private Words words(Field<String> field) {
@@ -208,8 +209,11 @@ final class ItemsWriter {
 
     private Part part(ArtifactId id) {
         Named name = list.names().get(id);
-        String key = name == null ? null : shorten(name.key());
-        String url = key == null ? null : template(key, name.url());
+        if (name == null) {
+            return new Part(id.kind().text(), null, Dictionary.NONE);
+        }
+        String key = shorten(name.key());
+        String url = template(key, name.url());
         return new Part(id.kind().text(), key, url == null ? Dictionary.NONE : urls.of(url));
     }
 
