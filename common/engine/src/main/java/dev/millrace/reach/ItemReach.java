@@ -4,13 +4,16 @@ import dev.millrace.flow.Chain;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.model.ArtifactId;
 import dev.millrace.model.ArtifactKind;
+import dev.millrace.model.ArtifactSnapshot;
 import dev.millrace.model.Attribute;
 import dev.millrace.model.ChainedChange;
+import dev.millrace.model.FlowEvent.CommitAdded;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -63,12 +66,16 @@ public record ItemReach(List<ChangeReach> changes) {
         Map<ArtifactId, Chain.Part> parts = new HashMap<>();
         flow.chain().parts().forEach(part -> parts.put(part.artifact(), part));
         Set<String> merges = merges(made);
+        Set<Rebased> rebased = rebased(made);
         List<ChangeReach> changes = new ArrayList<>();
         for (ChainedChange change : made) {
             ArtifactId artifact = change.source().artifact();
             Chain.@Nullable Part part = parts.get(artifact);
             boolean again = artifact.kind() == ArtifactKind.COMMIT
-                    && merges.contains(artifact.nativeId().toLowerCase(Locale.ROOT));
+                    && (merges.contains(artifact.nativeId().toLowerCase(Locale.ROOT))
+                            || rebased.contains(Rebased.of(
+                                    change.source().snapshot(),
+                                    change.source().snapshot().createdAt())));
             if (part != null && !again) {
                 changes.add(ChangeReach.of(change, part, flow.asOf()));
             }
@@ -77,6 +84,31 @@ public record ItemReach(List<ChangeReach> changes) {
                 Comparator.comparing(ChangeReach::mergedAt, Comparator.nullsLast(Comparator.<Instant>naturalOrder()))
                         .thenComparing(ChangeReach::artifact));
         return new ItemReach(changes);
+    }
+
+    /** A commit that a rebase copied has another hash, and the repository and the author date of the one that it was. */
+    private record Rebased(String repository, Instant authoredAt) {
+        static Rebased of(ArtifactSnapshot change, Instant authoredAt) {
+            return new Rebased(change.project().toLowerCase(Locale.ROOT), authoredAt);
+        }
+    }
+
+    /** The own commits of merged pull requests: on the trunk they are the same change under another name. */
+    private static Set<Rebased> rebased(Collection<ChainedChange> made) {
+        Set<Rebased> rebased = new HashSet<>();
+        for (ChainedChange change : made) {
+            ArtifactSnapshot snapshot = change.source().snapshot();
+            if (!snapshot.attributes()
+                    .getOrDefault(Attribute.MERGE_COMMIT, List.of())
+                    .isEmpty()) {
+                change.source().events().forEach(event -> {
+                    if (event instanceof CommitAdded added) {
+                        rebased.add(Rebased.of(snapshot, added.authoredAt()));
+                    }
+                });
+            }
+        }
+        return rebased;
     }
 
     /** The commits that pull requests were merged as: the same change under another name. */

@@ -76,6 +76,11 @@ final class Evidence {
         return new Evidence(ArtifactKind.COMMIT, key).opened(at, "committed");
     }
 
+    Evidence with(String attribute, String value) {
+        attributes.put(attribute, List.of(value));
+        return this;
+    }
+
     Evidence titled(String words) {
         title = words;
         return this;

@@ -4,10 +4,12 @@ import static dev.millrace.flow.Evidence.build;
 import static dev.millrace.flow.Evidence.production;
 import static dev.millrace.flow.Evidence.pullRequest;
 import static dev.millrace.flow.Evidence.staging;
+import static dev.millrace.flow.Evidence.trunkCommit;
 import static dev.millrace.flow.Story.issue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.millrace.model.Attribute;
 import dev.millrace.model.ChainedChange;
 import dev.millrace.reach.ChangeReach;
 import dev.millrace.reach.ItemReach;
@@ -177,6 +179,19 @@ class ItemReachTest {
             assertThat(in.whole()).isFalse();
             assertThat(in.unknown()).isEqualTo(1);
         });
+    }
+
+    /** A rebase gives commits other hashes; their author dates stay. */
+    @Test
+    void commits_that_a_rebase_copied_to_the_trunk_are_no_changes_of_their_own() {
+        made(merged("acme/shop#1", "2026-01-02T00:00:00Z")
+                .commit("2026-01-01T10:00:00Z")
+                .with(Attribute.MERGE_COMMIT, "d".repeat(40))
+                .change(LONG_AGO));
+        made(trunkCommit("copied", "2026-01-01T10:00:00Z").change(LONG_AGO));
+        made(trunkCommit("another", "2026-01-01T11:00:00Z").change(LONG_AGO));
+
+        assertThat(reach(LATER).changes()).hasSize(2);
     }
 
     private static Evidence merged(String key, String at) {
