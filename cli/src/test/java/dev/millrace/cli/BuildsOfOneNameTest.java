@@ -34,7 +34,8 @@ class BuildsOfOneNameTest {
     void the_build_of_the_job_of_now_is_shown_and_the_old_one_only_to_who_names_it() throws IOException {
         Files.writeString(
                 folder.resolve("builds.ndjson"),
-                "{\"millrace\":\"events/1\"}\n" + build(7, OLD, "'deleted':['" + NEW + "']") + build(7, NEW) + build(8, OLD));
+                "{\"millrace\":\"events/1\"}\n" + build(7, OLD, "'deleted':['" + NEW + "']") + build(7, NEW)
+                        + build(8, OLD));
         Millrace millrace = Millrace.in(folder).config("store: chain.db\njira:\n  - url: https://jira.example.org\n");
         assertThat(millrace.run("import", "builds.ndjson").exitCode()).isZero();
 

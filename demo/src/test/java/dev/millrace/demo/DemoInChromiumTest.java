@@ -100,8 +100,9 @@ class DemoInChromiumTest {
             surface.open();
             assertInWindow(surface, click);
             browser.evaluate("document.querySelector('" + click + "').click()");
-            browser.until("document.readyState === 'complete' && (found => found !== null && (at => at.top > -50 && at.top < innerHeight)"
-                    + "(found.getBoundingClientRect()))(document.querySelector('" + where + "'))");
+            browser.until(
+                    "document.readyState === 'complete' && (found => found !== null && (at => at.top > -50 && at.top < innerHeight)"
+                            + "(found.getBoundingClientRect()))(document.querySelector('" + where + "'))");
             String text = browser.evaluate("document.querySelector('" + where + "').innerText.replace(/\\s+/g, ' ')")
                     .asText();
             assertThat(text).as(surface + ": " + question).containsPattern(words);
@@ -163,7 +164,8 @@ class DemoInChromiumTest {
         int counts = browser.evaluate(links + ".length").asInt();
         assertThat(counts).isGreaterThanOrEqualTo(7);
         for (int i = 0; i < counts; i++) {
-            String name = browser.evaluate(links + '[' + i + "].closest('tr, li').innerText").asText();
+            String name = browser.evaluate(links + '[' + i + "].closest('tr, li').innerText")
+                    .asText();
             String said = browser.evaluate(
                             links + '[' + i + "].textContent.match(/(\\d+)( items?(, \\d+ times)?)?$/)[1]")
                     .asText();
@@ -177,8 +179,9 @@ class DemoInChromiumTest {
     void rates_of_delivery_open_the_deployments_and_incidents_their_items() throws Exception {
         for (Surface surface : Surface.values()) {
             surface.open();
-            String rates = browser.evaluate("[...document.querySelectorAll('#delivery tbody tr')].filter(row =>"
-                            + " row.cells[1].querySelector('a[href*=deployments]')).map(row => row.cells[0].textContent).join()")
+            String rates = browser.evaluate(
+                            "[...document.querySelectorAll('#delivery tbody tr')].filter(row =>"
+                                    + " row.cells[1].querySelector('a[href*=deployments]')).map(row => row.cells[0].textContent).join()")
                     .asText();
             assertThat(rates)
                     .as(surface.name())
@@ -186,8 +189,9 @@ class DemoInChromiumTest {
                             "Lead time for changes,Deployment frequency,Change fail rate,Failed deployment recovery time,"
                                     + "Deployment rework rate")
                     .doesNotContain("Pipeline red rate");
-            assertThat(browser.evaluate("[...document.querySelectorAll('#delivery td')].filter(cell =>"
-                                    + " /^incident /.test(cell.textContent)).every(cell => cell.querySelector('a') !== null)")
+            assertThat(browser.evaluate(
+                                    "[...document.querySelectorAll('#delivery td')].filter(cell =>"
+                                            + " /^incident /.test(cell.textContent)).every(cell => cell.querySelector('a') !== null)")
                             .asBoolean())
                     .as(surface + ": every incident is a link")
                     .isTrue();
@@ -274,7 +278,9 @@ class DemoInChromiumTest {
         pages.put("portfolio", folder.resolve("portfolio.html"));
         pages.put("jira-panel", demo.demo(DemoArtifact.JIRA_PANEL));
         pages.put("jenkins-card", demo.demo(DemoArtifact.JENKINS_CARD));
-        pages.put("github-step-summary", DemoSnapshots.stepSummary(demo.demo(DemoArtifact.GITHUB_SUMMARY), folder.resolve("summary.html")));
+        pages.put(
+                "github-step-summary",
+                DemoSnapshots.stepSummary(demo.demo(DemoArtifact.GITHUB_SUMMARY), folder.resolve("summary.html")));
         browser.size(DemoInChromium.WIDTH, DemoInChromium.HEIGHT);
         for (String scheme : List.of("light", "dark")) {
             browser.scheme(scheme);

@@ -41,8 +41,8 @@ record DemoSnapshots(Chromium browser) {
 
     /** Much as GitHub shows it: headings, lists and tables. Its diagram, which GitHub draws with a script, is named in its place. */
     static Path stepSummary(Path summary, Path to) throws IOException {
-        String markdown = Files.readString(summary)
-                .replaceAll("(?s)```mermaid.*?```", "(GitHub draws the timeline here.)");
+        String markdown =
+                Files.readString(summary).replaceAll("(?s)```mermaid.*?```", "(GitHub draws the timeline here.)");
         StringBuilder body = new StringBuilder();
         for (String line : markdown.lines().toList()) {
             String text = line.replaceAll("\\\\([^A-Za-z0-9])", "$1").replaceAll("\\*\\*(.*?)\\*\\*", "<b>$1</b>");

@@ -74,10 +74,7 @@ public final class Derivation {
         Definition then = definition.asOf(knowledge.asOf());
         Optional<String> fingerprint = Fingerprint.of(then);
         Optional<Instant> last = store.lastRecordedAt();
-        if (fingerprint.isEmpty()
-                || last.isEmpty()
-                || last.get().isAfter(knowledge.knownAt())
-                || !keepsRows()) {
+        if (fingerprint.isEmpty() || last.isEmpty() || last.get().isAfter(knowledge.knownAt()) || !keepsRows()) {
             return Optional.empty();
         }
         try {

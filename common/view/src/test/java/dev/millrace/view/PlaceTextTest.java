@@ -37,7 +37,10 @@ class PlaceTextTest {
     })
     void place_says_what_has_to_happen(String stage, FlowRule rule, String key, String words) {
         Place place = new Place(
-                STAGES.stream().filter(one -> one.id().equals(stage)).findFirst().orElseThrow(),
+                STAGES.stream()
+                        .filter(one -> one.id().equals(stage))
+                        .findFirst()
+                        .orElseThrow(),
                 SegmentKind.WAITING,
                 Instant.EPOCH,
                 Duration.ofHours(3),

@@ -66,7 +66,9 @@ public final class ReportSummary {
         return new Document(
                 document.title(),
                 document.subtitle(),
-                headline == null ? null : new Headline(headline.caution(), headline.sentence(), headline.steps(), List.of()),
+                headline == null
+                        ? null
+                        : new Headline(headline.caution(), headline.sentence(), headline.steps(), List.of()),
                 List.of(),
                 List.of(),
                 List.of());

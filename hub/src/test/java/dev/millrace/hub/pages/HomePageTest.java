@@ -40,8 +40,8 @@ class HomePageTest {
     @Test
     void data_that_end_at_different_times_are_each_said_to_be_old() {
         String older = "These data are old: they end at 2026-09-30 00:00.";
-        Document page = page(
-                entry(Kind.STREAM, "shop", READ, OLD), entry(Kind.TEAM, "orders", READ.minusSeconds(9), older));
+        Document page =
+                page(entry(Kind.STREAM, "shop", READ, OLD), entry(Kind.TEAM, "orders", READ.minusSeconds(9), older));
 
         assertThat(rows(page)).contains(older + " Review holds orders up.", OLD + " Review holds shop up.");
     }

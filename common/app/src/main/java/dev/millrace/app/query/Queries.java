@@ -53,8 +53,8 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -136,8 +136,7 @@ public final class Queries {
                 .filter(artifact -> seeing.sees(store, artifact, knowledge))
                 .limit(MAX_NAMESAKES)
                 .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream())
-                .forEach(history -> BuildHistory.record(
-                                history, knowledge.asOf(), sha -> commit(store, sha, knowledge))
+                .forEach(history -> BuildHistory.record(history, knowledge.asOf(), sha -> commit(store, sha, knowledge))
                         .ifPresent(build -> builds.put(build, BuildHistory.deletedAt(history, knowledge.asOf()))));
         return builds.entrySet().stream()
                 .filter(entry -> name.means(entry.getKey()))

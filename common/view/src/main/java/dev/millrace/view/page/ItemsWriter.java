@@ -149,8 +149,7 @@ final class ItemsWriter {
     }
 
     private interface Field<T> {
-        @Nullable
-        T of(ListedItem item);
+        @Nullable T of(ListedItem item);
     }
 
     private Words words(Field<String> field) {

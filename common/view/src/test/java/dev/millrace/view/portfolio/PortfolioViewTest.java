@@ -7,11 +7,11 @@ import dev.millrace.document.Document;
 import dev.millrace.document.MarkdownRenderer;
 import dev.millrace.document.TerminalRenderer;
 import dev.millrace.document.TerminalStyle;
-import dev.millrace.metrics.portfolio.Portfolio;
-import dev.millrace.metrics.portfolio.PortfolioFigures;
 import dev.millrace.metrics.Freshness;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
+import dev.millrace.metrics.portfolio.Portfolio;
+import dev.millrace.metrics.portfolio.PortfolioFigures;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.Reports;
 import dev.millrace.model.Coverage;
@@ -103,8 +103,7 @@ class PortfolioViewTest {
         Instant read = window.end().minus(Duration.ofDays(3));
         Freshness old = new Freshness(
                 window, window.end(), new Coverage(read, 2, List.of(), List.of(), List.of()), null, List.of());
-        FlowReport none = Reports.report(
-                ReportRequest.of(request.zone(), request.knowledge(), request.filter(), old));
+        FlowReport none = Reports.report(ReportRequest.of(request.zone(), request.knowledge(), request.filter(), old));
         Portfolio stale = new Portfolio(
                 List.of(), List.of(), new PortfolioFigures(none, List.of(), List.of(), 0), null, Map.of());
 
