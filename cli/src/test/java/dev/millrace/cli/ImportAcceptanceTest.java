@@ -253,7 +253,7 @@ class ImportAcceptanceTest {
         assertThat(Files.size(big)).isGreaterThan(12_000_000);
 
         Process process =
-                millrace.with("JAVA_TOOL_OPTIONS", "-Xmx40m -XX:+UseSerialGC").start("import", "big.ndjson");
+                millrace.with("JAVA_TOOL_OPTIONS", "-Xmx64m -XX:+UseSerialGC").start("import", "big.ndjson");
 
         assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
         assertThat(Files.readString(folder.resolve("err.txt")))

@@ -51,22 +51,23 @@ class PruneAcceptanceTest {
 
     @Test
     void report_about_what_is_kept_is_the_same_and_what_reaches_back_is_refused() throws IOException {
+        // a forecast and its back-test look at 78 weeks
         String[] report = {"report", "--json", "--days", "85", "--known-at", Millrace.NOW.toString()};
         String before = figures(ok(report).out());
         String events = ok("export", "--table", "events", "--format", "ndjson").out();
 
-        Run plan = ok("prune", "--keep", "180d", "--dry-run");
+        Run plan = ok("prune", "--keep", "600d", "--dry-run");
         assertThat(plan.out()).contains("would be removed: ", " issue");
         assertThat(ok("export", "--table", "events", "--format", "ndjson").out())
                 .isEqualTo(events);
 
-        Run pruned = ok("prune", "--keep", "180d");
+        Run pruned = ok("prune", "--keep", "600d");
         assertThat(pruned.out()).contains("removed: ", " issue", "no figures are possible for times before");
         assertThat(figures(ok(report).out())).isEqualTo(before);
         assertThat(ok("export", "--table", "events", "--format", "ndjson").out().length())
                 .isLessThan(events.length());
 
-        Run early = millrace.run("report", "--days", "400");
+        Run early = millrace.run("report", "--days", "700");
         assertThat(early.exitCode()).isNotZero();
         assertThat(early.err()).contains("has been pruned", "--since ");
         Run asOf = millrace.run("report", "--as-of", "2015-01-01");
