@@ -186,7 +186,7 @@ final class DeliveryBlocks {
     }
 
     private static Row account(String what, Population population) {
-        String leftOut = PopulationText.leftOut(population);
+        String leftOut = OutcomeBlocks.leftOut(population);
         return Row.of(
                 Cell.text(what),
                 Cell.text(Formats.count(population.offered())),

@@ -115,7 +115,7 @@ final class ExplanationDocument {
 
     private List<Block> exclusions() {
         List<Block> blocks = new ArrayList<>();
-        blocks.add(new Paragraph(PopulationText.of(report.population()) + '.'));
+        blocks.add(new Paragraph(OutcomeBlocks.population(report.population()) + '.'));
         if (explanation.exclusions().isEmpty()) {
             return blocks;
         }

@@ -8,6 +8,7 @@ import dev.millrace.document.Document.Section;
 import dev.millrace.document.Formats;
 import dev.millrace.metrics.FigureState;
 import dev.millrace.metrics.Outcomes;
+import dev.millrace.metrics.Population;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.time.EfficiencyAccumulator;
 import dev.millrace.metrics.time.TimeAccumulator;
@@ -73,5 +74,18 @@ final class OutcomeBlocks {
         cells.add(Cell.text(label));
         counts.forEach(n -> cells.add(Cell.text(Formats.count(n))));
         return new Row(cells, false);
+    }
+
+    /** What became of everything that was offered to a figure, in words. */
+    static String population(Population population) {
+        String leftOut = leftOut(population);
+        return Formats.items(population.counted()) + (leftOut.isEmpty() ? "" : " (" + leftOut + ')');
+    }
+
+    /** How many were left out for which reason; empty if none was. */
+    static String leftOut(Population population) {
+        return population.leftOut().entrySet().stream()
+                .map(out -> Formats.count(out.getValue()) + ' ' + out.getKey().label())
+                .collect(Collectors.joining("; "));
     }
 }

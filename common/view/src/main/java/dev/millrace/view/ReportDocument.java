@@ -70,7 +70,7 @@ public final class ReportDocument {
         return List.of(
                 Fact.of("Window", window(request)),
                 Fact.of("Filter", filter(request.filter())),
-                Fact.of("Items", PopulationText.of(report.population())),
+                Fact.of("Items", OutcomeBlocks.population(report.population())),
                 Fact.of(
                         "Value stream",
                         Formats.shorten(report.stream().name(), Formats.NAME) + ", version "

@@ -35,11 +35,11 @@ public final class OriginAccumulator implements Accumulator<ItemFlow, OriginFigu
                     "Items and pull requests by who wrote them: people, people with an assistant, an agent, "
                             + "automation, or unknown. Without a signal the origin is unknown, never people. "
                             + "Automation is no item and is counted beside the others. Each pull request counts "
-                            + "once; its figures count when it was merged or closed in the window. Reviews of bots "
+                            + "once, with an item of the window; its figures count when it was merged or closed there. Reviews of bots "
                             + "and of the author are no reviews of people; those of agents are counted apart. The "
                             + "reviewers' turn is elapsed time: no tool records how long somebody read.",
                     "Millrace"),
-            Evidence.of(ItemSelection.ALL, OriginAccumulator::row),
+            Evidence.of(ItemSelection.TOUCHING, OriginAccumulator::row),
             OriginAccumulator::new);
 
     /** The items of one origin. */
