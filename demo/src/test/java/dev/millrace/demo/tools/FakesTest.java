@@ -72,7 +72,8 @@ class FakesTest {
 
     @Test
     void jira_spreads_the_changes_of_one_issue_over_pages_and_loses_none() throws Exception {
-        List<String> asked = COMPANY.issues().stream().map(SimulatedIssue::key).toList();
+        List<SimulatedIssue> some = COMPANY.issues().subList(0, 100);
+        List<String> asked = some.stream().map(SimulatedIssue::key).toList();
         Map<String, Integer> pagesOfIssue = new HashMap<>();
         Set<String> changes = new HashSet<>();
         String token = "";
@@ -91,9 +92,7 @@ class FakesTest {
             token = page.path("nextPageToken").asText("");
         } while (!token.isEmpty());
         assertThat(changes)
-                .hasSize(COMPANY.issues().stream()
-                        .mapToInt(i -> i.changes().size())
-                        .sum());
+                .hasSize(some.stream().mapToInt(i -> i.changes().size()).sum());
         assertThat(pagesOfIssue).as("issues on several pages").containsValue(2);
     }
 

@@ -40,7 +40,7 @@ interface LinkingContract extends StoreContract {
     ArtifactId PULL_REQUEST = new ArtifactId(GITHUB, ArtifactKind.PULL_REQUEST, "1");
 
     static LongStream linkSeeds() {
-        return LongStream.rangeClosed(1, Boolean.getBoolean("millrace.deep") ? 200 : 2);
+        return LongStream.rangeClosed(1, Boolean.getBoolean("millrace.deep") ? 200 : 1);
     }
 
     @ParameterizedTest
