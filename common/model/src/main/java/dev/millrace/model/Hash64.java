@@ -1,7 +1,5 @@
 package dev.millrace.model;
 
-import java.nio.charset.StandardCharsets;
-
 /**
  * 64 bits that stand for a text, where it is kept only to be recognised. That two of some million texts have the same is less likely
  * than one in a million; git itself names commits by fewer bits.
@@ -16,8 +14,10 @@ public final class Hash64 {
     /** What stands for the text. */
     public static long of(String text) {
         long hash = BASIS;
-        for (byte b : text.getBytes(StandardCharsets.UTF_16LE)) {
-            hash = (hash ^ (b & 0xFF)) * PRIME;
+        for (int i = 0; i < text.length(); i++) {
+            char unit = text.charAt(i);
+            hash = (hash ^ (unit & 0xFF)) * PRIME;
+            hash = (hash ^ (unit >>> Byte.SIZE)) * PRIME;
         }
         return mix(hash);
     }
