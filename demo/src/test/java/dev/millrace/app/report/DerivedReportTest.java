@@ -118,7 +118,7 @@ class DerivedReportTest {
         Path file = folder.resolve("filters.db");
         Instant end = Instant.parse("2026-11-01T00:00:00Z");
         try (FlowStore store = open(file)) {
-            new StoreFill(store, new Organisation(300, 5, end)).fill((items, events) -> {});
+            new StoreFill(store, new Organisation(150, 5, end)).fill((items, events) -> {});
             StreamChoice all = StreamChoice.ofParameters(
                     Definition.standard(), Optional.empty(), Optional.empty(), Optional.empty());
             StreamChoice service = StreamChoice.ofParameters(
