@@ -37,6 +37,12 @@ import java.util.stream.Stream;
 public final class Chromium implements AutoCloseable {
 
     private static final long SECONDS = 90;
+    /** The key among the modifiers of an event. */
+    private static final int SHIFT = 8;
+
+    /** So many rows of a table show what a table can look like. */
+    private static final int ROWS = 8;
+
     private static final JsonMapper JSON = new JsonMapper();
 
     private final Process process;
@@ -184,9 +190,14 @@ public final class Chromium implements AutoCloseable {
 
     /** Presses a key of that name, such as Tab, Enter or a letter. */
     public Chromium press(String key) throws Exception {
+        return press(key, false);
+    }
+
+    private Chromium press(String key, boolean shift) throws Exception {
         Map<String, Integer> codes = Map.of("Tab", 9, "Enter", 13, "Escape", 27, "ArrowRight", 39, "ArrowLeft", 37);
         ObjectNode event = JSON.createObjectNode().put("type", "keyDown").put("key", key);
         event.put("windowsVirtualKeyCode", codes.getOrDefault(key, (int) key.charAt(0)));
+        event.put("modifiers", shift ? SHIFT : 0);
         if (key.equals("Enter")) {
             event.put("text", "\r");
         } else if (key.length() == 1) {
@@ -199,8 +210,17 @@ public final class Chromium implements AutoCloseable {
 
     /** Presses Tab until an element that fits the selector has the focus: whoever has no mouse can get there. */
     public Chromium tabTo(String selector) throws Exception {
+        return tabTo(selector, false);
+    }
+
+    /** The same with Shift, from the end of the page. */
+    public Chromium tabBackTo(String selector) throws Exception {
+        return tabTo(selector, true);
+    }
+
+    private Chromium tabTo(String selector, boolean back) throws Exception {
         for (int i = 0; i < 400; i++) {
-            press("Tab");
+            press("Tab", back);
             if (evaluate("document.activeElement.matches(" + JSON.writeValueAsString(selector) + ")")
                     .asBoolean()) {
                 return this;
@@ -211,14 +231,17 @@ public final class Chromium implements AutoCloseable {
 
     /**
      * What axe-core finds in the parts of the page that fit the selector: what keeps people from using it. The module of the test has
-     * axe-core on its class path.
+     * axe-core on its class path. The rows of a table are alike: the first of them stand for all, and the page has no others
+     * afterwards, since axe-core looks for milliseconds at each.
      */
     public List<String> violations(String selector) throws Exception {
         try (InputStream in = Objects.requireNonNull(Chromium.class.getResourceAsStream("/axe.min.js"), "axe-core")) {
             evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8) + ";true");
         }
+        evaluate("document.querySelectorAll('tbody').forEach(body => [...body.rows].slice(" + ROWS
+                + ").forEach(row => row.remove()))");
         JsonNode found = evaluate("axe.run(" + JSON.writeValueAsString(selector)
-                + ").then(all => all.violations.map(one => one.id + ': ' + one.nodes"
+                + ", { resultTypes: ['violations'] }).then(all => all.violations.map(one => one.id + ': ' + one.nodes"
                 + ".slice(0, 5).map(node => node.html.slice(0, 200) + ' ' + node.failureSummary).join(' | ')))");
         List<String> violations = new ArrayList<>();
         found.forEach(violation -> violations.add(violation.asText()));
@@ -232,6 +255,12 @@ public final class Chromium implements AutoCloseable {
                 .filter(url -> !url.startsWith("file:") && !url.startsWith("about:") && !url.startsWith("data:"))
                 .forEach(url -> all.add("requested " + url));
         return all;
+    }
+
+    /** Forgets what was loaded and logged until now. */
+    public void forget() {
+        console.clear();
+        requests.clear();
     }
 
     /** The page as it would be printed. */
