@@ -75,6 +75,9 @@ class EverySurfaceSaysTheSameTest {
             "Waiting in words",
             "stage In review in words");
 
+    /** What people see first, in this order. */
+    private static final Set<String> IN_ORDER = Set.of("facts in order", "figures in order", "titles in order");
+
     private static final String CAPTURE = "capture in words";
     /** A line of the completeness ledger. */
     private static final String MISSING = """
@@ -106,6 +109,7 @@ class EverySurfaceSaysTheSameTest {
         cover(new Coverage(
                 READ, 4, List.of(new Behind("github:acme/acme/shop/deployments", FAILED)), List.of(), List.of()));
         surfaces.show(keys);
+        surfaces.words(keys);
         surfaces.stepSummary(HandMadeItems.PULL_REQUESTS);
         surfaces.property(jira);
         surfaces.hub(keys);
@@ -135,6 +139,13 @@ class EverySurfaceSaysTheSameTest {
         for (String surface : List.of(Surfaces.SHOW_WORDS, Surfaces.SUMMARY)) {
             assertThat(said.figures(surface)).as(surface).contains(CAPTURE);
         }
+        for (String surface : List.of(Surfaces.TERMINAL, Surfaces.SHOW_WORDS, Surfaces.PAGE, Surfaces.HUB_PAGE)) {
+            assertThat(said.items(surface)).as(surface).containsAll(keys);
+            assertThat(said.figures(surface)).as(surface).containsAll(IN_ORDER);
+        }
+        assertThat(said.value("SHOP-1 cycle 1, facts in order")).contains("Status=", "Started=", "Done rule=");
+        assertThat(said.value("SHOP-1 cycle 1, figures in order")).contains("Flow time=", "Flow efficiency=");
+        assertThat(said.value("SHOP-1 cycle 1, titles in order")).contains("Timeline", "Time per stage");
         assertThat(said.value("SHOP-1 cycle 1, doneRule")).isEqualTo("delivered");
         assertThat(said.value("OPS-20 cycle 1, doneRule"))
                 .as("by its definition, though it reached production")

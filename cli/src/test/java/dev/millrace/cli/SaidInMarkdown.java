@@ -48,14 +48,19 @@ final class SaidInMarkdown {
         return words.replaceAll(",.*", "").replace("in progress", "in-flow").replace(' ', '-');
     }
 
+    /** A line as a reader sees it. */
+    static String plain(String line) {
+        return line.replace("\\", "")
+                .replace("\u200b", "")
+                .replace("&nbsp;", " ")
+                .replace("&lt;", "<")
+                .replace("&gt;", ">");
+    }
+
     /** One item after the other. */
     void items(String markdown) {
         for (String line : (markdown + '\n' + END).lines().toList()) {
-            String plain = line.replace("\\", "")
-                    .replace("\u200b", "")
-                    .replace("&nbsp;", " ")
-                    .replace("&lt;", "<")
-                    .replace("&gt;", ">");
+            String plain = plain(line);
             Matcher heading = HEADING.matcher(plain);
             Matcher fact = FACT.matcher(plain);
             if (plain.startsWith("# ") || plain.startsWith(FIGURES)) {

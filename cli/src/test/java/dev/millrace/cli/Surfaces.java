@@ -26,7 +26,10 @@ final class Surfaces {
 
     static final String SHOW = "show --json";
     static final String SHOW_WORDS = "show --markdown";
+    static final String TERMINAL = "show";
+    static final String PAGE = "show --html";
     static final String HUB = "the hub";
+    static final String HUB_PAGE = "a page of the hub";
     static final String EXPORT = "export";
     static final String WHY = "report --why";
     static final String PROPERTY = "the property of publish";
@@ -76,6 +79,16 @@ final class Surfaces {
         }
     }
 
+    /** What people see first, wherever they look. */
+    void words(Collection<String> keys) throws IOException {
+        for (String key : keys) {
+            SaidInWords.markdown(said, SHOW_WORDS, key, ok("show", key, "--markdown"));
+            SaidInWords.terminal(said, TERMINAL, key, ok("show", key));
+            ok("show", key, "--html", "item.html");
+            SaidInWords.page(said, PAGE, key, Files.readString(directory.resolve("item.html")));
+        }
+    }
+
     void stepSummary(Collection<String> pullRequests) {
         for (String key : pullRequests) {
             new SaidInMarkdown(said, SUMMARY).items(ok("step-summary", key));
@@ -103,17 +116,23 @@ final class Surfaces {
             String address = listening(process);
             for (String key : keys) {
                 boolean issue = key.indexOf('#') < 0;
-                HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/v1/views/"
-                                + (issue ? "issue/" : "pull-request/") + key.replace('#', '/') + "?asOf=" + asOf))
-                        .header("Authorization", "Bearer " + token)
-                        .build();
-                HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
-                assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-                json.view(HUB, answer.body());
+                String path = key.replace('#', '/') + "?asOf=" + asOf;
+                json.view(HUB, get(address + "/v1/views/" + (issue ? "issue/" : "pull-request/") + path, token));
+                SaidInWords.page(
+                        said, HUB_PAGE, key, get(address + (issue ? "/items/" : "/pull-requests/") + path, token));
             }
         } finally {
             process.toHandle().destroyForcibly();
         }
+    }
+
+    private static String get(String address, String token) throws IOException, InterruptedException {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
+        assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+        return answer.body();
     }
 
     private String listening(Process process) throws IOException, InterruptedException {

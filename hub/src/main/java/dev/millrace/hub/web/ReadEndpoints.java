@@ -17,6 +17,7 @@ import dev.millrace.view.item.BuildJson;
 import dev.millrace.view.item.BuildView;
 import dev.millrace.view.item.ItemJson;
 import dev.millrace.view.item.ItemView;
+import dev.millrace.view.item.WorkingTimeDocument;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -126,15 +127,18 @@ final class ReadEndpoints {
     /** {@code GET /items/{key}}: one item of now, for people. */
     HubResponse itemPage(HubRequest request) throws InterruptedException {
         request.onlyKnows("asOf", "knownAt");
-        return HubPage.of(
-                item(request, ArtifactKind.ISSUE, request.path().get(0)).document());
+        return page(item(request, ArtifactKind.ISSUE, request.path().get(0)));
     }
 
     /** {@code GET /pull-requests/{id}}: one pull request of now, for people. */
     HubResponse pullRequestPage(HubRequest request) throws InterruptedException {
         request.onlyKnows("asOf", "knownAt");
         String key = PagePath.pullRequestKey(request.path().get(0));
-        return HubPage.of(item(request, ArtifactKind.PULL_REQUEST, key).document());
+        return page(item(request, ArtifactKind.PULL_REQUEST, key));
+    }
+
+    private HubResponse page(ItemView view) {
+        return HubPage.of(WorkingTimeDocument.add(view.document(), view.cycles(), queries.definition()));
     }
 
     /** {@code GET /builds/{id}}: one build of now, for people. */
