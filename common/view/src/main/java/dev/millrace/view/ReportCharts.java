@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 final class ReportCharts {
 
     private static final int MAX_COLUMNS = 60;
-    private static final int MAX_DAYS = 400;
+    private static final int MAX_DAYS = 200;
+    private static final int WEEK = 7;
     private static final List<String> TYPES =
             Stream.of(ItemType.values()).map(Labels::of).toList();
 
@@ -44,7 +45,7 @@ final class ReportCharts {
 
     static Chart load(FlowLoad load) {
         List<FlowLoad.Day> days = load.days();
-        int step = (days.size() + MAX_DAYS - 1) / MAX_DAYS;
+        int step = step(days.size());
         List<Point> points = new ArrayList<>();
         for (int i = (days.size() - 1) % step; i < days.size(); i += step) {
             FlowLoad.Day day = days.get(i);
@@ -52,13 +53,22 @@ final class ReportCharts {
         }
         return new Chart(
                 Chart.Kind.AREA,
-                "Items in progress (WIP) at the end of " + (step == 1 ? "each day" : "one day in " + step)
-                        + ", by type",
+                "Items in progress (WIP) at the end of " + each(step) + ", by type",
                 Formats.items(points.get(0).total()) + " on " + points.get(0).label() + ", "
                         + Formats.items(load.items().total()) + " on "
                         + points.get(points.size() - 1).label(),
                 TYPES,
                 points);
+    }
+
+    /** One day in so many is drawn: each, or where they are too many the last of each week or of some weeks. */
+    static int step(int days) {
+        return days <= MAX_DAYS ? 1 : WEEK * ((days + WEEK * MAX_DAYS - 1) / (WEEK * MAX_DAYS));
+    }
+
+    /** What is drawn with that step, such as "each week". */
+    static String each(int step) {
+        return step == 1 ? "each day" : step == WEEK ? "each week" : "every " + step / WEEK + " weeks";
     }
 
     static Chart distribution(FlowDistribution distribution) {

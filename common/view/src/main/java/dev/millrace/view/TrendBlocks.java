@@ -25,7 +25,6 @@ import java.util.OptionalDouble;
 /** What changes over the window: trends, cumulative flow, ageing and hand-offs. */
 final class TrendBlocks {
 
-    private static final int MAX_DAYS = 400;
     private static final String NONE = "-";
 
     private TrendBlocks() {}
@@ -79,7 +78,7 @@ final class TrendBlocks {
             series.add(Labels.place(cumulative.bands().get(b)));
         }
         List<CumulativeFlow.Day> days = cumulative.days();
-        int step = (days.size() + MAX_DAYS - 1) / MAX_DAYS;
+        int step = ReportCharts.step(days.size());
         List<Point> points = new ArrayList<>();
         for (int i = (days.size() - 1) % step; i < days.size(); i += step) {
             List<Long> items = new ArrayList<>(days.get(i).items());
@@ -89,7 +88,7 @@ final class TrendBlocks {
         CumulativeFlow.Day last = days.get(days.size() - 1);
         return List.of(new Chart(
                 Chart.Kind.AREA,
-                "Items by stage at the end of " + (step == 1 ? "each day" : "one day in " + step),
+                "Items by stage at the end of " + ReportCharts.each(step),
                 Formats.items(days.get(0).total()) + " existed on "
                         + days.get(0).day() + ", "
                         + Formats.items(last.total()) + " on " + last.day()
