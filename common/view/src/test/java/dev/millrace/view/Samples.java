@@ -27,6 +27,9 @@ import dev.millrace.model.ToolInstance;
 import dev.millrace.valuestream.DefaultStages;
 import dev.millrace.valuestream.DefaultValueStream;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
+import dev.millrace.valuestream.OriginEvidence;
+import dev.millrace.valuestream.OriginSignal;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.view.item.ItemView;
 import java.time.Duration;
@@ -46,6 +49,7 @@ public final class Samples {
 
     public static final Knowledge KNOWLEDGE = new Knowledge(AS_OF, Instant.parse("2026-11-20T10:20:30Z"));
 
+    private static final OriginEvidence AGENT = new OriginEvidence(Origin.AGENT, OriginSignal.ASSIGNEE, "");
     private static final Window QUARTER =
             new Window(Instant.parse("2026-08-25T22:00:00Z"), Instant.parse("2026-11-22T23:00:00Z"));
     private static final Instant FIRST = Instant.parse("2026-05-04T07:00:00Z");
@@ -88,7 +92,9 @@ public final class Samples {
         ItemListAccumulator list = new ItemListAccumulator(request(), DefaultValueStream.create());
         for (int i = 1; i <= count; i++) {
             list.add(new OwnedFlow(
-                    samples.item(i).asOf(AS_OF),
+                    samples.item(i)
+                            .origin(i % 5 == 0 ? AGENT : OriginEvidence.NONE)
+                            .asOf(AS_OF),
                     i % 3 == 0 ? "Shop" : "Billing",
                     List.of(i % 2 == 0 ? "catalog" : "orders")));
         }

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the options of a chart from its block. A value is a number; null where there is none, which is a gap and not 0; an object with
- * {@code partial} if it is known in part. A dot is x, y, and the position of its item on the page.
+ * {@code partial} if it is known in part. A dot is x, y, and the position of its item on the page; where time stands below, it is that
+ * position only, since the page knows when its items stopped and how long they took.
  */
 public final class ChartOptions {
 
@@ -193,9 +194,11 @@ public final class ChartOptions {
         List<Series> series = new ArrayList<>();
         for (int s = 0; s < scatter.series().size(); s++) {
             int of = s;
-            List<double[]> data = scatter.dots().stream()
+            List<Object> data = scatter.dots().stream()
                     .filter(dot -> dot.series() == of)
-                    .map(dot -> new double[] {dot.x(), rounded(dot.millis() / unit.size()), dot.item()})
+                    .map(dot -> time && dot.item() >= 0
+                            ? (Object) dot.item()
+                            : new double[] {dot.x(), rounded(dot.millis() / unit.size()), dot.item()})
                     .toList();
             series.add(new Series(
                     "scatter",

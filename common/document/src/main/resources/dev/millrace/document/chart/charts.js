@@ -9,6 +9,7 @@
   const MOST_LABELS = 31;
   const LABELS = ['insideEndTop', 'insideStartTop', 'insideMiddleTop'];
   const MANY_DOTS = 1500;
+  const AT_ONCE = 1000;
 
   // ---- texts
 
@@ -66,6 +67,7 @@
 
   const horizontal = (spec) => spec.yAxis.type === 'category';
   const isDots = (spec) => spec.series.some((series) => series.type === 'scatter');
+  const count = (spec) => spec.series.reduce((sum, series) => sum + (series.type === 'scatter' ? series.data.length : 0), 0);
   const whole = (value) => (value !== null && typeof value === 'object' && 'partial' in value ? value.value : value);
 
   function axis(own, spec, look, isY) {
@@ -90,10 +92,13 @@
       made.data = own.data.map((value) =>
         (whole(value) === value ? value : { value: value.value, itemStyle: { opacity: 0.5 } }));
     } else {
-      made.symbolSize = own.data.length > MANY_DOTS ? 4 : 8;
-      made.large = own.data.length > MANY_DOTS;
+      const many = count(spec) > MANY_DOTS;
+      made.symbolSize = many ? 4 : 8;
+      if (many) { // in pieces, so that no frame waits for all of them
+        Object.assign(made, { large: true, largeThreshold: 1, progressive: AT_ONCE, progressiveThreshold: AT_ONCE });
+      }
       made.itemStyle = { color: colour, opacity: 0.8 };
-      made.data = shown(own.data);
+      made.data = shown(spec, own.data);
     }
     if (own.type === 'bar') {
       made.barMaxWidth = horizontal(spec) ? 34 : 46;
@@ -119,10 +124,20 @@
     return made;
   }
 
-  /** Dots of items that the filter of the page leaves out are not drawn. */
-  function shown(data) {
+  /** Dots of items that the filter of the page leaves out are not drawn. One that is only its item has its place from there. */
+  function shown(spec, data) {
     const items = window.millraceItems;
-    return items ? data.filter((dot) => dot[2] < 0 || items.passes(dot[2])) : data;
+    if (!items) {
+      return data.filter(Array.isArray);
+    }
+    const dots = [];
+    data.forEach((dot) => {
+      const item = Array.isArray(dot) ? dot[2] : dot;
+      if (item < 0 || items.passes(item)) {
+        dots.push(item === dot ? items.dot(item, spec.unit.size) : dot);
+      }
+    });
+    return dots;
   }
 
   function hint(spec, params) {
@@ -186,7 +201,7 @@
     const dots = isDots(spec);
     let at = -1;
     const stops = () => (dots
-      ? spec.series.flatMap((own, s) => (own.type === 'scatter' ? shown(own.data).map((value, i) => ({ s, i, value })) : []))
+      ? spec.series.flatMap((own, s) => (own.type === 'scatter' ? shown(spec, own.data).map((value, i) => ({ s, i, value })) : []))
         .sort((a, b) => a.value[0] - b.value[0] || a.value[1] - b.value[1])
       : (spec.xAxis.data || spec.yAxis.data).map((label, i) => ({ s: 0, i, label })));
     const read = (stop) => (dots
@@ -279,7 +294,7 @@
   const seen = new IntersectionObserver((entries) => entries.forEach((entry) => {
     if (entry.isIntersecting) {
       seen.unobserve(entry.target);
-      draw(entry.target);
+      setTimeout(() => draw(entry.target)); // one after the other
     }
   }), { rootMargin: '300px' });
 
@@ -305,7 +320,8 @@
     clearTimeout(later);
     later = setTimeout(() => drawn.forEach((chart, id) => {
       if (isDots(specs[id])) {
-        chart.setOption({ series: option(specs[id], theme(chart.getDom())).series });
+        const look = theme(chart.getDom());
+        chart.setOption({ series: specs[id].series.map((own, i) => series(own, specs[id], look, i)) }, { lazyUpdate: true });
       }
     }), 300);
   });

@@ -1,5 +1,6 @@
 package dev.millrace.metrics.report;
 
+import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow;
 import dev.millrace.flow.Segment;
 import dev.millrace.metrics.Accumulator;
@@ -25,6 +26,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Lists the items that a report counts: those of {@link FlowAccumulator}, by the same rules. */
@@ -96,7 +98,13 @@ public final class ItemListAccumulator implements Accumulator<OwnedFlow, ItemLis
                                 .state()
                                 .name(),
                 steps(flow),
-                QualityAccumulator.of(scope, flow)));
+                QualityAccumulator.of(scope, flow),
+                flow.origin().origin(),
+                uses.contains(Use.DONE) && flow.started() ? handOffs(flow) : Set.of()));
+    }
+
+    private static Set<HandOff.Kind> handOffs(ItemFlow flow) {
+        return flow.handOffs().stream().map(HandOff::kind).collect(Collectors.toSet());
     }
 
     private Set<Use> uses(ItemFlow flow) {

@@ -1,6 +1,7 @@
 package dev.millrace.metrics.report;
 
 import dev.millrace.flow.FlowRule;
+import dev.millrace.flow.HandOff;
 import dev.millrace.flow.ItemFlow.Status;
 import dev.millrace.metrics.ItemRef;
 import dev.millrace.metrics.quality.Finding;
@@ -8,6 +9,7 @@ import dev.millrace.model.ArtifactId;
 import dev.millrace.model.Figure;
 import dev.millrace.model.SegmentKind;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Stage;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * @param steps its timeline from {@code createdAt} to as-of, or to the stop, without gaps; what follows each other in the same place is one
  *     step
  * @param findings what is the matter with it
+ * @param origin by whom it was written
+ * @param handOffs between whom it went, if it was started and is done in the window
  */
 public record ListedItem(
         ItemRef item,
@@ -61,7 +65,9 @@ public record ListedItem(
         Duration waiting,
         String state,
         List<Step> steps,
-        Set<Finding> findings) {
+        Set<Finding> findings,
+        Origin origin,
+        Set<HandOff.Kind> handOffs) {
 
     /** What an item is counted in. */
     public enum Use {
@@ -113,6 +119,8 @@ public record ListedItem(
         uses = Set.copyOf(uses);
         steps = List.copyOf(steps);
         findings = Set.copyOf(findings);
+        Objects.requireNonNull(origin, "origin");
+        handOffs = Set.copyOf(handOffs);
     }
 
     /** Where it is at as-of, or was last. */

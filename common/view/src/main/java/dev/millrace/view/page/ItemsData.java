@@ -28,19 +28,22 @@ import org.jspecify.annotations.Nullable;
  * @param week the ISO week in which they stopped
  * @param uses what they are counted in: 1 stopped, 2 done, 4 in progress
  * @param finding what is the matter with them
+ * @param origin by whom they were written
+ * @param handOff between whom those done went
  * @param created when their cycles began
- * @param start when they were started
- * @param stop when they stopped
- * @param flow flow times
- * @param lead lead times
+ * @param start so long after their cycles began they were started
+ * @param stop so long after that they stopped
+ * @param flow by how much the flow time is less than from start to stop: a part of a second makes one
+ * @param lead the same of the lead time, from the beginning of the cycle to the stop
  * @param efficiency in thousandths
  * @param why why there is no flow time, or no efficiency
  * @param active how long they were active
  * @param waiting how long they waited
  * @param places where a step can be: name, what it counts as, the rule that decides
  * @param parts the other artifacts
- * @param steps their timelines from the beginning of the cycle on: place, length and part by turns; null where there was no room
- * @param spent where there is no timeline how long each was in each place: place and length by turns; else null
+ * @param steps their timelines from the beginning of the cycle on: place, length and part by turns, in base 36; null where there was no
+ *     room
+ * @param spent where there is no timeline how long each was in each place: place and length by turns, in base 36; else null
  */
 @JsonInclude(JsonInclude.Include.ALWAYS)
 record ItemsData(
@@ -62,6 +65,8 @@ record ItemsData(
         Words week,
         List<Integer> uses,
         Sets finding,
+        Words origin,
+        Sets handOff,
         List<Long> created,
         List<@Nullable Long> start,
         List<@Nullable Long> stop,
@@ -73,8 +78,8 @@ record ItemsData(
         List<Long> waiting,
         List<List<String>> places,
         List<Part> parts,
-        List<int @Nullable []> steps,
-        List<int @Nullable []> spent) {
+        List<@Nullable String> steps,
+        List<@Nullable String> spent) {
 
     /**
      * A field whose values repeat.

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -40,7 +41,7 @@ import org.jspecify.annotations.Nullable;
 final class ItemsWriter {
 
     /** About so many characters of timelines are embedded; the items first in the list have one. */
-    static final int MOST_STEPS = 1_200_000;
+    static final int MOST_STEPS = 900_000;
 
     private static final int PART = 45;
     private static final double THOUSAND = 1_000;
@@ -70,10 +71,10 @@ final class ItemsWriter {
 
     private ItemsData data(ReportRequest request) {
         List<ListedItem> items = list.items();
-        List<int @Nullable []> steps = new ArrayList<>();
-        List<int @Nullable []> spent = new ArrayList<>();
+        List<@Nullable String> steps = new ArrayList<>();
+        List<@Nullable String> spent = new ArrayList<>();
         for (ListedItem item : items) {
-            int[] timeline = steps(item);
+            String timeline = steps(item);
             steps.add(timeline);
             spent.add(timeline == null ? spent(item) : null);
         }
@@ -82,6 +83,9 @@ final class ItemsWriter {
         Dictionary<List<String>> findings = new Dictionary<>();
         items.forEach(item -> findings.add(
                 item.findings().stream().sorted().map(Finding::label).toList()));
+        Dictionary<List<String>> handOffs = new Dictionary<>();
+        items.forEach(item ->
+                handOffs.add(item.handOffs().stream().sorted().map(Labels::of).toList()));
         items.forEach(item -> urls.add(template(item.item().key(), pages.apply(item.item()))));
         List<Part> named = parts.values().stream().map(this::part).toList();
         return new ItemsData(
@@ -105,11 +109,13 @@ final class ItemsWriter {
                 words(ListedItem::week),
                 items.stream().map(ItemsWriter::uses).toList(),
                 new Sets(findings.values(), findings.at()),
+                words(item -> item.origin().label()),
+                new Sets(handOffs.values(), handOffs.at()),
                 items.stream().map(item -> seconds(item.createdAt())).toList(),
-                column(item -> optional(item.start())),
-                column(item -> optional(item.stop())),
-                column(item -> seconds(item.flowTime())),
-                column(item -> seconds(item.leadTime())),
+                column(item -> between(item.createdAt(), item.start())),
+                column(item -> between(item.createdAt(), item.stop())),
+                column(item -> less(item.flowTime(), item.start(), item.stop())),
+                column(item -> less(item.leadTime(), item.createdAt(), item.stop())),
                 column(item -> item.efficiency()
                         .measured()
                         .map(share -> Math.round(share * THOUSAND))
@@ -167,7 +173,7 @@ final class ItemsWriter {
         return values;
     }
 
-    private int @Nullable [] steps(ListedItem item) {
+    private @Nullable String steps(ListedItem item) {
         if (room <= 0) {
             return null;
         }
@@ -179,19 +185,23 @@ final class ItemsWriter {
             flat[i++] = length(step);
             flat[i++] = own ? Dictionary.NONE : parts.of(step.source());
         }
-        room -= Arrays.stream(flat).map(n -> 1 + String.valueOf(n).length()).sum();
+        String timeline = text(Arrays.stream(flat));
+        room -= timeline.length();
         room -= PART * (int) item.steps().stream().map(Step::source).distinct().count();
-        return flat;
+        return timeline;
     }
 
-    private int[] spent(ListedItem item) {
+    private static String text(IntStream numbers) {
+        return numbers.mapToObj(number -> Integer.toString(number, Character.MAX_RADIX))
+                .collect(Collectors.joining(" "));
+    }
+
+    private String spent(ListedItem item) {
         Map<Integer, Integer> times = new TreeMap<>();
         item.steps()
                 .forEach(step -> times.merge(
                         places.of(List.of(place(step), step.kind().text(), "")), length(step), Integer::sum));
-        return times.entrySet().stream()
-                .flatMapToInt(entry -> IntStream.of(entry.getKey(), entry.getValue()))
-                .toArray();
+        return text(times.entrySet().stream().flatMapToInt(entry -> IntStream.of(entry.getKey(), entry.getValue())));
     }
 
     private static int length(Step step) {
@@ -247,13 +257,17 @@ final class ItemsWriter {
         return Formats.shorten(text, Formats.NAME);
     }
 
-    private static @Nullable Long optional(@Nullable Instant instant) {
-        return instant == null ? null : seconds(instant);
+    private static @Nullable Long between(@Nullable Instant from, @Nullable Instant to) {
+        return from == null || to == null ? null : seconds(to) - seconds(from);
     }
 
-    private static @Nullable Long seconds(Figure<Duration> figure) {
+    /** By how much a figure is less than what the page computes from whole seconds; null where there is none. */
+    private static @Nullable Long less(Figure<Duration> figure, @Nullable Instant from, @Nullable Instant to) {
         Optional<Duration> measured = figure.measured();
-        return measured.isEmpty() ? null : measured.get().toSeconds();
+        Long between = between(from, to);
+        return measured.isEmpty() || between == null
+                ? null
+                : between - measured.get().toSeconds();
     }
 
     private static long seconds(Instant instant) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A report as one file of HTML that needs nothing else: charts, tables, its items, and the library that draws the charts. */
@@ -29,6 +30,10 @@ public final class ReportPage {
     private static final int IN_FILE = 100;
 
     private static final int ON_PAGE = 30;
+
+    /** The parts of the script in the order in which they run. */
+    private static final List<String> SCRIPT =
+            List.of("data", "texts", "address", "choice", "table", "item", "numbers", "tables", "start");
 
     private ReportPage() {}
 
@@ -97,9 +102,11 @@ public final class ReportPage {
     /** What the script of a page of a site reads. */
     private record Loads(String address, String deployments) {}
 
-    /** The script that lets a reader look into the numbers. */
+    /** The script that lets a reader look into the numbers: its parts in one function, so that none of their names is global. */
     public static String script() {
-        return ChartScripts.read(ReportPage.class, "items.js");
+        return SCRIPT.stream()
+                .map(part -> ChartScripts.read(ReportPage.class, "items/" + part + ".js"))
+                .collect(Collectors.joining("\n", "(async () => {\n'use strict';\n", "})();\n"));
     }
 
     private static Document document(ReportView view, Listing listing, boolean file) {

@@ -8,6 +8,7 @@ import dev.millrace.metrics.report.ItemList;
 import dev.millrace.metrics.report.ListedItem;
 import dev.millrace.metrics.report.Reports;
 import dev.millrace.valuestream.ItemType;
+import dev.millrace.valuestream.Origin;
 import dev.millrace.valuestream.Stage;
 import dev.millrace.view.ReportView;
 import dev.millrace.view.Samples;
@@ -81,18 +82,18 @@ class ReportPageTest {
     @Test
     void without_script_the_numbers_of_each_chart_are_open() throws Exception {
         Files.writeString(folder.resolve("plain.html"), html.replaceAll("; script-src [^;\"]*", ""));
-        try (Chromium other = Chromium.start(Files.createDirectory(folder.resolve("plain")), 1280, 900)) {
-            other.open(folder.resolve("plain.html"), "");
-            assertThat(other.evaluate("document.querySelectorAll('details.mr-instead:not([open])').length")
-                            .asLong())
-                    .isZero();
-            assertThat(other.evaluate("document.querySelectorAll('details.mr-instead tbody tr').length")
-                            .asLong())
-                    .isPositive();
-            assertThat(other.evaluate("document.querySelectorAll('canvas').length")
-                            .asLong())
-                    .isZero();
-        }
+        browser.open(folder.resolve("plain.html"), "");
+        assertThat(browser.evaluate("document.querySelectorAll('details.mr-instead:not([open])').length")
+                        .asLong())
+                .isZero();
+        assertThat(browser.evaluate("document.querySelectorAll('details.mr-instead tbody tr').length")
+                        .asLong())
+                .isPositive();
+        assertThat(browser.evaluate("document.querySelectorAll('canvas').length")
+                        .asLong())
+                .isZero();
+        assertThat(browser.complaints()).as("what the policy stopped").isNotEmpty();
+        browser.forget();
     }
 
     @ParameterizedTest
@@ -109,7 +110,7 @@ class ReportPageTest {
         browser.evaluate(
                 "location.hash = '#item?key=" + ITEMS.items().get(0).item().key() + "'");
         browser.until("document.querySelector('dialog').open");
-        assertThat(browser.violations("html")).isEmpty();
+        assertThat(browser.violations("dialog")).isEmpty();
     }
 
     @Test
@@ -211,6 +212,25 @@ class ReportPageTest {
         assertThat(times).hasSizeGreaterThan(2).isSortedAccordingTo(Comparator.reverseOrder());
     }
 
+    @Test
+    void choice_of_an_origin_lists_its_items_which_say_so() throws Exception {
+        long expected = ITEMS.items().stream()
+                .filter(item -> item.origin() == Origin.AGENT)
+                .count();
+        page().evaluate("const origin = document.getElementById('mr-filter-origin'); origin.value = '"
+                + Origin.AGENT.label() + "'; void origin.dispatchEvent(new Event('change'))");
+        assertThat(browser.evaluate("location.hash").asText()).isEqualTo("#items?origin=by+agents");
+        assertThat(browser.evaluate("document.getElementById('mr-items-count').textContent")
+                        .asText())
+                .startsWith(expected + " of " + ITEMS.items().size());
+        assertThat(expected).isPositive();
+        browser.evaluate("document.querySelector('.mr-items tbody a').click()");
+        browser.until("document.querySelector('dialog').open");
+        assertThat(browser.evaluate("document.querySelector('dialog').textContent")
+                        .asText())
+                .contains("Origin" + Origin.AGENT.label());
+    }
+
     /** What has no value is last. */
     private static double days(String text) {
         Matcher of = Pattern.compile("(\\d+) d(?: (\\d+) h)?").matcher(text);
@@ -221,7 +241,7 @@ class ReportPageTest {
 
     @Test
     void keyboard_alone_opens_an_item_and_comes_back() throws Exception {
-        page().tabTo(".mr-items tbody a");
+        page().tabBackTo(".mr-items tbody a");
         String key = browser.evaluate("document.activeElement.textContent").asText();
         browser.press("Enter").until("document.querySelector('dialog').open");
         String item =
