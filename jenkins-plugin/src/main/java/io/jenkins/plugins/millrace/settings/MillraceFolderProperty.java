@@ -15,7 +15,11 @@ import org.kohsuke.stapler.verb.POST;
 /** What a folder, a multibranch project or an organisation folder sets for the jobs below it. Needs the folder plugin. Who may configure it may change this. */
 public final class MillraceFolderProperty extends AbstractFolderProperty<AbstractFolder<?>> {
 
-    private final OwnSettings own = new OwnSettings();
+    private OwnSettings own = new OwnSettings();
+    /** Where the two values stood until 1 December 2026; null once they are read. */
+    private @Nullable Boolean captureOff;
+
+    private @Nullable String deployStages;
     private @Nullable String stream;
 
     /** By the form and by programs. */
@@ -52,6 +56,14 @@ public final class MillraceFolderProperty extends AbstractFolderProperty<Abstrac
 
     OwnSettings own() {
         return own;
+    }
+
+    /** By Jenkins, which sets fields from what is on the disk and calls no constructor. */
+    Object readResolve() {
+        own = OwnSettings.saved(own, captureOff, deployStages);
+        captureOff = null;
+        deployStages = null;
+        return this;
     }
 
     /** By the form: the id of the value stream at the hub that the jobs below work for; null or empty if none is named. */

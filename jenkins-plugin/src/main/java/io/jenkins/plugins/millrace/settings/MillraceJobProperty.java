@@ -14,7 +14,11 @@ import org.kohsuke.stapler.verb.POST;
 /** What a job sets for itself; {@code properties([millrace(...)])} in a Pipeline. Who may configure it may change this. */
 public final class MillraceJobProperty extends OptionalJobProperty<Job<?, ?>> {
 
-    private final OwnSettings own = new OwnSettings();
+    private OwnSettings own = new OwnSettings();
+    /** Where the two values stood until 1 December 2026; null once they are read. */
+    private @Nullable Boolean captureOff;
+
+    private @Nullable String deployStages;
 
     /** By the form and by programs. */
     @DataBoundConstructor
@@ -50,6 +54,14 @@ public final class MillraceJobProperty extends OptionalJobProperty<Job<?, ?>> {
 
     OwnSettings own() {
         return own;
+    }
+
+    /** By Jenkins, which sets fields from what is on the disk and calls no constructor. */
+    Object readResolve() {
+        own = OwnSettings.saved(own, captureOff, deployStages);
+        captureOff = null;
+        deployStages = null;
+        return this;
     }
 
     /** What Jenkins calls it. */

@@ -11,6 +11,17 @@ final class OwnSettings {
     private boolean captureOff;
     private @Nullable String deployStages;
 
+    /** What is on the disk, in the form of today or in the former one, whose two values stood in the property itself. */
+    static OwnSettings saved(@Nullable OwnSettings own, @Nullable Boolean captureOff, @Nullable String deployStages) {
+        if (own != null) {
+            return own;
+        }
+        OwnSettings read = new OwnSettings();
+        read.captureOff = Boolean.TRUE.equals(captureOff);
+        read.deployStages = deployStages;
+        return read;
+    }
+
     /** Whether builds are recorded; false beats what is set further out. */
     boolean isCapture() {
         return !captureOff;

@@ -3,6 +3,7 @@ package io.jenkins.plugins.millrace.settings;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.thoughtworks.xstream.XStream;
 import dev.millrace.buildcard.StageRecord;
 import hudson.model.Failure;
 import io.jenkins.plugins.millrace.record.DeployRules;
@@ -22,6 +23,13 @@ import org.kohsuke.stapler.verb.POST;
 
 /** What holds for a job if it, the folders around it and the controller say different things. */
 class JobSettingsTest {
+
+    /** As Jenkins reads what is on its disk. */
+    private static final XStream XSTREAM = new XStream();
+
+    static {
+        XSTREAM.allowTypesByWildcard(new String[] {"io.jenkins.plugins.millrace.**"});
+    }
 
     private static final DeployRules GLOBAL = DeployRules.of("Ship* -> global\nRoll* -> global");
 
@@ -86,6 +94,32 @@ class JobSettingsTest {
                     .isNotEmpty()
                     .allMatch((Method method) -> method.isAnnotationPresent(POST.class));
         }
+    }
+
+    @Test
+    void properties_keep_what_an_older_version_saved() {
+        for (Class<?> type : List.of(MillraceJobProperty.class, MillraceFolderProperty.class)) {
+            String former = """
+                    <%1$s>
+                      <captureOff>true</captureOff>
+                      <deployStages>Europe -&gt; prod-eu</deployStages>
+                    </%1$s>""".formatted(type.getName());
+            for (String saved : List.of(former, XSTREAM.toXML(XSTREAM.fromXML(former)))) {
+                OwnSettings own = own(XSTREAM.fromXML(saved));
+                assertThat(own.isCapture()).isFalse();
+                assertThat(own.getDeployStages()).isEqualTo("Europe -> prod-eu");
+            }
+            assertThat(XSTREAM.toXML(XSTREAM.fromXML(former))).containsOnlyOnce("deployStages>Europe");
+            OwnSettings empty = own(XSTREAM.fromXML("<%s/>".formatted(type.getName())));
+            assertThat(empty.isCapture()).isTrue();
+            assertThat(empty.getDeployStages()).isNull();
+        }
+    }
+
+    private static OwnSettings own(Object property) {
+        return property instanceof MillraceFolderProperty folder
+                ? folder.own()
+                : ((MillraceJobProperty) property).own();
     }
 
     @Test
