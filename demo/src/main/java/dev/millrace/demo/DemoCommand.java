@@ -1,5 +1,6 @@
 package dev.millrace.demo;
 
+import dev.millrace.app.UserError;
 import dev.millrace.cli.CliContext;
 import dev.millrace.cli.Stoppable;
 import dev.millrace.cli.Version;
@@ -24,6 +25,7 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {
             "  millrace demo",
+            "  millrace demo --brief",
             "  millrace demo --directory /tmp/demo --seed 7",
             "  millrace demo --json | jq .report.bottleneck"
         })
@@ -50,6 +52,9 @@ final class DemoCommand implements Callable<Integer>, Stoppable {
     @Option(names = "--json", description = "Print JSON: the files, what was collected, and the report.")
     private boolean json;
 
+    @Option(names = "--brief", description = "Print the report in brief, and not what was written.")
+    private boolean brief;
+
     DemoCommand(CliContext context) {
         this.context = context;
     }
@@ -61,6 +66,10 @@ final class DemoCommand implements Callable<Integer>, Stoppable {
 
     @Override
     public Integer call() {
-        return new DemoShow(context, directory, seed).run(json);
+        if (brief && json) {
+            throw UserError.usage("--brief is for people: --json has the whole report");
+        }
+        return new DemoShow(context, directory, seed)
+                .run(json ? DemoOutput::json : brief ? DemoOutput::brief : DemoOutput::text);
     }
 }

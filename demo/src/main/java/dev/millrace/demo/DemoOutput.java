@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.codec.PrintedJson;
 import dev.millrace.collect.SyncSummary;
 import dev.millrace.document.Document;
+import dev.millrace.document.TerminalBrief;
 import dev.millrace.document.TerminalRenderer;
 import dev.millrace.document.TerminalStyle;
 import dev.millrace.view.ReportJson;
@@ -30,6 +31,11 @@ final class DemoOutput {
         this.style = style;
     }
 
+    /** The report in brief: as on one screen, with what to know first last. */
+    String brief() {
+        return new TerminalBrief(style).render(outcome.report().brief().document());
+    }
+
     String text() {
         StringBuilder text = new StringBuilder("\n");
         text.append(figures());
@@ -47,13 +53,13 @@ final class DemoOutput {
                 .append("  open ")
                 .append(directory.resolve(DemoArtifact.REPORT.file()))
                 .append(" in a browser\n")
-                .append("  ./millrace show ")
+                .append("  millrace show ")
                 .append(outcome.example())
                 .append(config)
-                .append("\n  ./millrace report --as-of ")
+                .append("\n  millrace report --as-of ")
                 .append(DemoRun.LAST_DAY)
                 .append(config)
-                .append("\n  ./millrace report --portfolio --as-of ")
+                .append("\n  millrace report --portfolio --as-of ")
                 .append(DemoRun.LAST_DAY)
                 .append(config)
                 .append('\n');

@@ -15,6 +15,7 @@ import dev.millrace.demo.company.Company;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Runs the demo and prints its progress. */
@@ -39,7 +40,8 @@ final class DemoShow implements DemoListener {
         this.seed = seed;
     }
 
-    int run(boolean json) {
+    /** Runs it; what it prints of it is made of the outcome. */
+    int run(Function<DemoOutput, String> printed) {
         Path path = context.process().resolve(directory);
         DemoFolder.refusal(path).ifPresent(reason -> {
             throw UserError.usage(
@@ -51,7 +53,7 @@ final class DemoShow implements DemoListener {
             folder.publish();
         }
         DemoOutput output = new DemoOutput(outcome, directory, TerminalLook.of(context.process()));
-        console.print(json ? output.json() : output.text());
+        console.print(printed.apply(output));
         long problems = outcome.collected().stream()
                 .mapToLong(SyncSummary::problemCount)
                 .sum();

@@ -120,7 +120,7 @@ class DemoAcceptanceTest {
         for (DemoArtifact picture : DemoArtifact.values()) {
             assertThat(first.out()).contains(picture.file(), picture.what());
         }
-        assertThat(first.out()).contains("./millrace show SHOP-177 --config millrace-demo/millrace.yml");
+        assertThat(first.out()).contains("  millrace show SHOP-177 --config millrace-demo/millrace.yml");
         assertThat(first.out() + first.err()).doesNotContain("\u001b");
     }
 
@@ -506,6 +506,14 @@ class DemoAcceptanceTest {
         assertThat(run.err())
                 .contains("the demo cannot be written to", "taken/demo: ", "choose another place (--directory)")
                 .doesNotContain("this is a bug", "\tat ");
+    }
+
+    @Test
+    void brief_is_for_people_and_json_for_programs() {
+        Run run = Millrace.in(directory).run("demo", "--brief", "--json");
+
+        assertThat(run.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(run.err()).contains("--json has the whole report");
     }
 
     @Test

@@ -31,8 +31,10 @@ class DemoJarIT {
     void both_jars_together_run_the_demo_and_name_its_commands() throws Exception {
         String both = PRODUCT + File.pathSeparator + DEMO;
 
-        assertThat(run("-cp", both, Main.class.getName(), "demo"))
-                .contains("Written to millrace-demo/", "Waiting for first review");
+        assertThat(run("-cp", both, Main.class.getName(), "demo", "--brief"))
+                .contains("Flow time", "Waiting for first review")
+                .doesNotContain("Written to");
+        assertThat(folder.resolve("millrace-demo/report.html")).isNotEmptyFile();
         assertThat(run("-cp", both, Main.class.getName(), "--help"))
                 .contains("\n  demo ", "\n  bench ", "\n  millrace demo ");
     }

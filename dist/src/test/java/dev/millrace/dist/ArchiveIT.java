@@ -85,8 +85,9 @@ class ArchiveIT {
                         "--regid=65534",
                         "--clear-groups",
                         home.resolve("bin/millrace").toString(),
-                        "demo"))
-                .contains("Written to millrace-demo/");
+                        "demo",
+                        "--brief"))
+                .contains("Flow time");
         assertThat(files(home)).noneMatch(file -> file.endsWith(".jsa"));
     }
 
