@@ -59,8 +59,13 @@ class DebianPackageIT {
         assertThat(Files.readString(doc.resolve("copyright")))
                 .contains("Permission is hereby granted", "Classpath exception");
         assertThat(folder.resolve("usr/lib/millrace/runtime/legal/java.base")).isNotEmptyDirectory();
-        assertThat(Files.readString(folder.resolve("usr/lib/millrace/sbom.cdx.json")))
-                .contains("\"openjdk\"");
+        byte[] bill = Files.readAllBytes(folder.resolve("usr/lib/millrace/sbom.cdx.json"));
+        Set<String> billed = LicencesIT.billed(bill);
+        assertThat(billed.removeIf(library -> library.startsWith("openjdk-")))
+                .as("its Java")
+                .isTrue();
+        assertThat(billed).isEqualTo(LicencesIT.resolved());
+        assertThat(deb.resolveSibling(deb.getFileName() + ".cdx.json")).hasBinaryContent(bill);
         assertThat(names(folder))
                 .allSatisfy(path -> assertThat(KNOWN)
                         .as("a reason for %s", path)

@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 class LicencesIT {
 
     private static final Pattern LISTED = Pattern.compile("(?m)^    texts {4}(.+)/$");
+    private static final Set<String> OF_A_JAR =
+            Set.of("META-INF/LICENSE", "META-INF/sbom/application.cdx.json", "META-INF/MANIFEST.MF");
 
     @Test
     void the_jar_names_exactly_the_libraries_whose_classes_it_has() throws IOException {
@@ -45,9 +47,7 @@ class LicencesIT {
     void the_archive_names_exactly_the_libraries_that_were_resolved() throws IOException {
         Map<String, byte[]> zip = Artefacts.content(Artefacts.file(".zip"));
         String root = zip.keySet().iterator().next().replaceFirst("/.*", "/");
-        Set<String> resolved = Artefacts.resolvedLibraries().stream()
-                .map(LicencesIT::name)
-                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> resolved = resolved();
 
         assertThat(listed(zip, root + "third-party/")).isEqualTo(resolved);
         assertThat(billed(zip.get(root + "sbom.cdx.json"))).isEqualTo(resolved);
@@ -68,6 +68,22 @@ class LicencesIT {
         assertTexts(hpi, "META-INF/", Set.of());
     }
 
+    @Test
+    void the_plugin_has_no_file_that_nothing_explains() throws Exception {
+        String files = "jenkins-plugin/src/main/webapp/";
+        Set<String> committed = Artefacts.run(Path.of("..").toAbsolutePath(), Map.of(), "git", "ls-files", files)
+                .lines()
+                .map(path -> path.substring(files.length()))
+                .collect(Collectors.toSet());
+
+        assertThat(Artefacts.content(Artefacts.file(".hpi")).keySet())
+                .containsAll(committed)
+                .allMatch(path -> committed.contains(path)
+                        || path.startsWith("WEB-INF/lib/millrace")
+                        || path.equals("META-INF/third-party/THIRD-PARTY.txt")
+                        || OF_A_JAR.contains(path));
+    }
+
     /** A file that no module and no library brought is one that nobody knows of. */
     @Test
     void the_jar_has_no_file_that_nothing_explains() throws IOException {
@@ -78,13 +94,8 @@ class LicencesIT {
         Set<String> unexplained =
                 new TreeSet<>(Artefacts.content(Artefacts.file(".jar")).keySet());
         unexplained.removeAll(known);
-        unexplained.removeIf(path -> path.startsWith("META-INF/third-party/")
-                || Set.of(
-                                "META-INF/LICENSE",
-                                "META-INF/NOTICE",
-                                "META-INF/sbom/application.cdx.json",
-                                "META-INF/MANIFEST.MF")
-                        .contains(path));
+        unexplained.removeIf(path ->
+                path.startsWith("META-INF/third-party/") || path.equals("META-INF/NOTICE") || OF_A_JAR.contains(path));
 
         assertThat(unexplained).isEmpty();
     }
@@ -97,6 +108,24 @@ class LicencesIT {
             assertThat(root.path("bomFormat").asText()).as("%s", bill).isEqualTo("CycloneDX");
             assertThat(root.path("components")).as("%s", bill).isNotEmpty();
         }
+        for (String extension : List.of(".jar", ".hpi", ".zip")) {
+            Path artefact = Artefacts.file(extension);
+            byte[] inside = Artefacts.content(artefact).entrySet().stream()
+                    .filter(file ->
+                            file.getKey().matches("META-INF/sbom/application\\.cdx\\.json|[^/]+/sbom\\.cdx\\.json"))
+                    .map(Map.Entry::getValue)
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(Artefacts.FOLDER.resolve(artefact.getFileName() + ".cdx.json"))
+                    .hasBinaryContent(inside);
+        }
+    }
+
+    /** The libraries of others that product and demo need, by the names of their jars. */
+    static Set<String> resolved() throws IOException {
+        return Artefacts.resolvedLibraries().stream()
+                .map(LicencesIT::name)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private static void assertTexts(Map<String, byte[]> content, String root, Set<String> libraries)
@@ -120,7 +149,8 @@ class LicencesIT {
         return listed;
     }
 
-    private static Set<String> billed(byte[] bill) throws IOException {
+    /** The libraries of others that a bill of materials names. */
+    static Set<String> billed(byte[] bill) throws IOException {
         Set<String> billed = new TreeSet<>();
         for (JsonNode component : new ObjectMapper().readTree(bill).path("components")) {
             if (!component.path("group").asText().equals("dev.millrace")) {
