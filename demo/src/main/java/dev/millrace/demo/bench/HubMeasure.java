@@ -44,6 +44,13 @@ final class HubMeasure {
     /** Every so often a reader looks at the report instead of an item. */
     private static final int REPORT_EVERY = 10;
 
+    /** The longest window that people ask for. */
+    private static final int DAYS = 1_500;
+
+    private static final String REPORT = "/streams/default?days=" + DAYS;
+    private static final int TIMES = 200;
+    private static final double BYTES_IN_KB = 1e3;
+
     private static final int NO_LIMIT = 1_000_000;
     private static final int OK = 200;
     private static final double NANOS_IN_MS = 1e6;
@@ -111,12 +118,39 @@ final class HubMeasure {
         }
         double each = (cpu.nanos() - before) / NANOS_IN_MS / alone.length;
         long[] together = together(client, keys);
+        client.get(REPORT); // computed once; who reads it afterwards gets the last one
+        awaitQuiet(cpu);
+        long[] home = again(client, "/");
+        long[] report = again(client, REPORT);
         return List.of(
+                new Measured(
+                        "hub-home-p99",
+                        "the home page of a warm hub, 99% are answered within",
+                        rank(home, LAST_PERCENT),
+                        "ms"),
+                new Measured(
+                        "hub-report-p99",
+                        "a report page over " + DAYS + " days, 99% are answered within",
+                        rank(report, LAST_PERCENT),
+                        "ms"),
+                new Measured(
+                        "hub-report-size",
+                        "that page without its items and the library",
+                        client.size(REPORT) / BYTES_IN_KB,
+                        "kB"),
                 new Measured("hub-item", "an item page of a warm hub", median(alone), "ms"),
                 new Measured("hub-item-cpu", "the same, CPU time, client included", each, "ms"),
                 new Measured(
                         "hub-readers", READERS + " readers at once, half are answered within", median(together), "ms"),
                 new Measured("hub-readers-p99", "99% are answered within", rank(together, LAST_PERCENT), "ms"));
+    }
+
+    private static long[] again(Client client, String path) throws InterruptedException {
+        long[] took = new long[TIMES];
+        for (int i = 0; i < TIMES; i++) {
+            took[i] = client.get(path);
+        }
+        return took;
     }
 
     /** Until what a hub does once after its start is done: it would count as time of the pages. */
@@ -181,6 +215,16 @@ final class HubMeasure {
         /** Nanoseconds that a page took. */
         long get(String path) throws InterruptedException {
             long begin = System.nanoTime();
+            read(path);
+            return System.nanoTime() - begin;
+        }
+
+        /** How long a page is. */
+        long size(String path) throws InterruptedException {
+            return read(path).length;
+        }
+
+        private byte[] read(String path) throws InterruptedException {
             HttpResponse<byte[]> answer;
             try {
                 answer = http.send(
@@ -194,7 +238,7 @@ final class HubMeasure {
             if (answer.statusCode() != OK) {
                 throw UserError.failed("the hub answered " + path + " with " + answer.statusCode());
             }
-            return System.nanoTime() - begin;
+            return answer.body();
         }
     }
 }

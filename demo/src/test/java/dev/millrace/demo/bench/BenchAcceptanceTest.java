@@ -40,7 +40,10 @@ class BenchAcceptanceTest {
                         "refresh-share",
                         "ask-all",
                         "ask-show",
-                        "hub-readers-p99");
+                        "hub-readers-p99",
+                        "hub-home-p99",
+                        "hub-report-p99",
+                        "hub-report-size");
         result.get("figures")
                 .forEach(figure -> assertThat(figure.get("value").asDouble())
                         .as(figure.get("id").asText())
