@@ -67,7 +67,7 @@
 
   const horizontal = (spec) => spec.yAxis.type === 'category';
   const isDots = (spec) => spec.series.some((series) => series.type === 'scatter');
-  const count = (spec) => spec.series.reduce((sum, series) => sum + (series.type === 'scatter' ? series.data.length : 0), 0);
+  const hasMany = (spec) => spec.series.reduce((sum, own) => sum + (own.type === 'scatter' ? own.data.length : 0), 0) > MANY_DOTS;
   const whole = (value) => (value !== null && typeof value === 'object' && 'partial' in value ? value.value : value);
 
   function axis(own, spec, look, isY) {
@@ -92,13 +92,13 @@
       made.data = own.data.map((value) =>
         (whole(value) === value ? value : { value: value.value, itemStyle: { opacity: 0.5 } }));
     } else {
-      const many = count(spec) > MANY_DOTS;
+      const many = hasMany(spec);
       made.symbolSize = many ? 4 : 8;
       if (many) { // in pieces, so that no frame waits for all of them
         Object.assign(made, { large: true, largeThreshold: 1, progressive: AT_ONCE, progressiveThreshold: AT_ONCE });
       }
       made.itemStyle = { color: colour, opacity: 0.8 };
-      made.data = shown(spec, own.data);
+      made.data = many ? [] : shown(spec, own.data); // many come with fill
     }
     if (own.type === 'bar') {
       made.barMaxWidth = horizontal(spec) ? 34 : 46;
@@ -138,6 +138,16 @@
       }
     });
     return dots;
+  }
+
+  /** Many dots, one series after the other, so that no frame waits for all; at once for paper. */
+  function fill(chart, spec, now) {
+    if (hasMany(spec)) {
+      spec.series.filter((own) => own.type === 'scatter').forEach((own) => {
+        const work = () => chart.setOption({ series: [{ name: own.name, data: shown(spec, own.data) }] });
+        return now ? work() : setTimeout(work);
+      });
+    }
   }
 
   function hint(spec, params) {
@@ -269,13 +279,14 @@
 
   // ---- drawing: only what comes into view, so that a long page opens at once
 
-  function draw(place) {
+  function draw(place, now) {
     if (drawn.has(place.id)) {
       return;
     }
     const spec = specs[place.id];
     const chart = window.echarts.init(place, null, { renderer: 'canvas' });
     chart.setOption(option(spec, theme(place)));
+    fill(chart, spec, now);
     chart.on('click', (event) => {
       if (event.seriesType === 'scatter') {
         open(event.value[2]);
@@ -289,7 +300,10 @@
   }
 
   const places = [];
-  const again = () => drawn.forEach((chart, id) => chart.setOption(option(specs[id], theme(chart.getDom())), { notMerge: true }));
+  const again = (now) => drawn.forEach((chart, id) => {
+    chart.setOption(option(specs[id], theme(chart.getDom())), { notMerge: true });
+    fill(chart, specs[id], now);
+  });
 
   const seen = new IntersectionObserver((entries) => entries.forEach((entry) => {
     if (entry.isIntersecting) {
@@ -311,17 +325,21 @@
 
   take({ ...specs, ...window.millraceCharts });
   document.addEventListener('millrace-charts', (event) => take(event.detail));
-  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', again);
-  window.matchMedia('print').addEventListener('change', again);
-  window.addEventListener('beforeprint', () => { places.forEach(draw); again(); });
-  window.addEventListener('afterprint', again);
+  window.matchMedia('(prefers-color-scheme: dark)').addEventListener('change', () => again(false));
+  window.matchMedia('print').addEventListener('change', () => again(true));
+  window.addEventListener('beforeprint', () => { places.forEach((place) => draw(place, true)); again(true); });
+  window.addEventListener('afterprint', () => again(false));
   let later = 0;
   document.addEventListener('millrace-filter', () => {
     clearTimeout(later);
     later = setTimeout(() => drawn.forEach((chart, id) => {
       if (isDots(specs[id])) {
         const look = theme(chart.getDom());
-        chart.setOption({ series: specs[id].series.map((own, i) => series(own, specs[id], look, i)) }, { lazyUpdate: true });
+        if (hasMany(specs[id])) {
+          fill(chart, specs[id], false);
+        } else {
+          chart.setOption({ series: specs[id].series.map((own, i) => series(own, specs[id], look, i)) });
+        }
       }
     }), 300);
   });

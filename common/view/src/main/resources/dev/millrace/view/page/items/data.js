@@ -39,8 +39,17 @@ const nameOf = data.places.map(([name]) => names.indexOf(name));
 /** Numbers in base 36, which are shorter. */
 const numbers = (text) => (text ? text.split(' ').map((one) => parseInt(one, 36)) : []);
 
-/** How long an item was in a place, by the position of its name; null if it never was. */
+const inPlace = new Map();
+
+/** How long an item was in a place, by the position of its name; null if it never was. Read of all items at once. */
 function spent(i, name) {
+  if (!inPlace.has(name)) {
+    inPlace.set(name, data.key.map((key, at) => secondsIn(at, name)));
+  }
+  return inPlace.get(name)[i];
+}
+
+function secondsIn(i, name) {
   const flat = numbers(data.steps[i] ?? data.spent[i]);
   const each = data.steps[i] === null ? 2 : 3;
   let seconds = null;
