@@ -62,6 +62,10 @@ class DemoInChromiumTest {
                 browser.open(URI.create(demo.hub + "/streams/shop?" + WINDOW));
             }
             browser.until("document.querySelector('#card-flow-time .mr-figure a') !== null");
+            if (this == HUB) {
+                // its links lead to another load of the page until the script of the items answers them
+                browser.until("window.millraceCharts !== undefined");
+            }
         }
     }
 
