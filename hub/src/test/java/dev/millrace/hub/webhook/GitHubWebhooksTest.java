@@ -49,6 +49,7 @@ class GitHubWebhooksTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "pull_request        | 'pull_request':{'id':11,'node_id':'PR_x','title':'<b>'}       | PULL_REQUESTS | 11 | PR_x | false",
                 "pull_request_review | 'action':'submitted','pull_request':{'id':11,'node_id':'PR_x'}| PULL_REQUESTS | 11 | PR_x | false",
@@ -56,9 +57,9 @@ class GitHubWebhooksTest {
                 "issues              | 'action':'deleted','issue':{'id':12,'node_id':'I_x'}          | ISSUES        | 12 | I_x  | true",
                 "deployment_status   | 'deployment_status':{'id':5},'deployment':{'id':13}           | DEPLOYMENTS   | 13 | 13   | false",
                 "workflow_run        | 'action':'completed','workflow_run':{'id':14}                 | RUNS          | 14 | 14   | false",
-                "push                | 'ref':'refs/heads/main','commits':[{'id':'x'}]                | COMMITS       | '' | ''   | false",
-                "push                | 'ref':'refs/tags/v1'                                          | RELEASES      | '' | ''   | false",
-                "release             | 'action':'published','release':{'id':1}                       | RELEASES      | '' | ''   | false",
+                "push                | 'ref':'refs/heads/main','commits':[{'id':'x'}]                | COMMITS       | `` | ``   | false",
+                "push                | 'ref':'refs/tags/v1'                                          | RELEASES      | `` | ``   | false",
+                "release             | 'action':'published','release':{'id':1}                       | RELEASES      | `` | ``   | false",
             })
     void event_is_a_hint_of_what_it_is_about(
             String event, String body, Part part, String id, String handle, boolean deleted) {
@@ -71,6 +72,7 @@ class GitHubWebhooksTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "ping                | 'zen':'x'",
                 "push                | 'ref':'refs/heads/feature'",
