@@ -210,6 +210,22 @@ class ReportPageTest {
         browser.evaluate("[...document.querySelectorAll('.mr-items tbody tr')].map(row => row.cells[7].textContent)")
                 .forEach(cell -> times.add(days(cell.asText())));
         assertThat(times).hasSizeGreaterThan(2).isSortedAccordingTo(Comparator.reverseOrder());
+        browser.evaluate("document.querySelector('.mr-items tbody a').click()");
+        browser.until("document.querySelector('dialog').open");
+        browser.evaluate("void history.back()");
+        browser.until("!document.querySelector('dialog').open");
+        assertThat(browser.evaluate(count).asText()).as("back at the list").isEqualTo(found);
+    }
+
+    @Test
+    void back_at_the_page_as_it_was_opened_no_filter_is_left() throws Exception {
+        page().evaluate("location.hash = '#items?type=Defect'");
+        browser.until("document.getElementById('mr-filter-type').value === 'Defect'");
+        browser.evaluate("void history.back()");
+        browser.until("document.getElementById('mr-filter-type').value === ''");
+        assertThat(browser.evaluate("document.getElementById('mr-items-count').textContent")
+                        .asText())
+                .startsWith(ITEMS.items().size() + " of ");
     }
 
     @Test

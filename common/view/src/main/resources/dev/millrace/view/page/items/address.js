@@ -18,6 +18,10 @@ const PREFIX = 'items-';
 
 function read() {
   const [place, query = ''] = location.hash.slice(1).split('?');
+  release();
+  if (place !== 'item' && dialog.open) {
+    dialog.close(); // the reader went back
+  }
   if (site) {
     wanted = new URLSearchParams([...new URLSearchParams(location.search)].filter(([name]) => name.startsWith(PREFIX))
       .map(([name, value]) => [name.slice(PREFIX.length), value]));
@@ -35,15 +39,42 @@ function read() {
     if (at >= 0) {
       show(at);
     }
+  } else if (place === '' && String(wanted)) {
+    wanted = new URLSearchParams(); // back at the page as it was opened
+    apply();
   }
 }
 
-/** Shows the items, and lets the keyboard go on from there. */
+let release = () => {};
+
+/** Shows the items, lets the keyboard go on from there, and keeps them in view until the reader does something: charts above come later. */
 function arrive() {
+  release();
   const heading = home.querySelector('h2');
   heading.tabIndex = -1;
   heading.focus({ preventScroll: true });
-  home.scrollIntoView({ behavior: 'instant' });
+  let height = 0;
+  let top = 0;
+  const stay = () => {
+    home.scrollIntoView({ behavior: 'instant' });
+    height = document.documentElement.scrollHeight;
+    top = home.getBoundingClientRect().top;
+  };
+  stay();
+  const moved = new ResizeObserver(stay);
+  moved.observe(document.body);
+  const over = new AbortController();
+  const until = { capture: true, passive: true, signal: over.signal };
+  release = () => {
+    moved.disconnect();
+    over.abort();
+  };
+  ['pointerdown', 'wheel', 'touchstart', 'keydown', 'click', 'focusin'].forEach((what) => window.addEventListener(what, release, until));
+  window.addEventListener('scroll', () => {
+    if (height === document.documentElement.scrollHeight && Math.abs(home.getBoundingClientRect().top - top) > 2) {
+      release();
+    }
+  }, until);
 }
 
 function link(parameters) {

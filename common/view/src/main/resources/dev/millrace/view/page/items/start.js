@@ -26,11 +26,7 @@ function go(href) {
 
 build();
 document.body.append(dialog);
-for (const part of [connect, connectTables, connectOthers, connectMap, apply]) {
-  await pause();
-  part();
-}
-if (site) {
+if (site) { // before there are links that lead to other filters
   document.addEventListener('click', (event) => {
     const anchor = event.target.closest('a[href*="#items"]');
     if (anchor && !event.ctrlKey && !event.metaKey && !event.shiftKey && event.button === 0) {
@@ -38,6 +34,12 @@ if (site) {
       go(anchor.getAttribute('href'));
     }
   });
+}
+for (const part of [connect, connectTables, connectOthers, connectMap, apply]) {
+  await pause();
+  part();
+}
+if (site) {
   window.millraceCharts = loaded.charts; // the script that draws them may not be there yet
   document.dispatchEvent(new CustomEvent('millrace-charts', { detail: loaded.charts }));
   window.addEventListener('popstate', read);
