@@ -139,7 +139,7 @@ class DemoInChromiumTest {
     private static void assertRatesOpenTheDeployments(Surface surface) throws Exception {
         String rates = browser.evaluate(
                         "[...document.querySelectorAll('#delivery tbody tr')].filter(row =>"
-                                + " row.cells[1].querySelector('a[href*=deployments]')).map(row => row.cells[0].textContent).join()")
+                                + " row.cells[1].querySelector('a[href*=deployments]:not([href$=failed-builds])')).map(row => row.cells[0].textContent).join()")
                 .asText();
         assertThat(rates)
                 .as(surface.name())
@@ -152,6 +152,38 @@ class DemoInChromiumTest {
                         .asBoolean())
                 .as(surface + ": every incident is a link")
                 .isTrue();
+        assertThat(browser.evaluate(RED_RATE + ".cells[1].querySelector('a').getAttribute('href')")
+                        .asText())
+                .as(surface.name())
+                .matches(surface == Surface.FILE ? "#failed-builds" : "/deployments\\?.+#failed-builds");
+        if (surface == Surface.FILE) {
+            assertEachFailedBuildIsListed();
+        }
+        assertThat(browser.evaluate("[...document.querySelectorAll('#forecast tbody tr')].filter(row =>"
+                                + " !/-W\\d\\d$/.test(row.cells[0].textContent)).flatMap(row => [...row.cells].slice(1))"
+                                + ".filter(cell => cell.querySelector('a[href^=\"#forecast-\"]') === null).length")
+                        .asInt())
+                .as(surface + ": numbers of the forecast that do not open what it is drawn from")
+                .isZero();
+        assertThat(browser.evaluate("document.querySelectorAll('#forecast a[href*=flow-velocity]').length")
+                        .asInt())
+                .as(surface + ": weeks that the forecast is drawn from and that open their items")
+                .isGreaterThan(8);
+    }
+
+    private static final String RED_RATE =
+            "[...document.querySelectorAll('#delivery tbody tr')].find(row => row.cells[0].textContent === 'Pipeline red rate')";
+
+    /** As many as the red rate counts. */
+    private static void assertEachFailedBuildIsListed() throws Exception {
+        int counted = browser.evaluate("parseInt(" + RED_RATE + ".cells[2].textContent, 10)")
+                .asInt();
+        int listed = browser.evaluate(
+                        "[...document.querySelectorAll('#failed-builds tbody tr')].filter(row =>"
+                                + " row.cells[2].querySelector('a') !== null).length"
+                                + " + parseInt(document.querySelector('#failed-builds caption').textContent.match(/\\d+|$/)[0] || '0', 10)")
+                .asInt();
+        assertThat(listed).isPositive().isEqualTo(counted);
     }
 
     @ParameterizedTest
@@ -233,6 +265,7 @@ class DemoInChromiumTest {
         assertThat(counted).matches("[1-9]\\d* of [\\d,]+ items");
 
         hub(address).until('(' + count + ") === '" + counted + "'");
+        assertItemsStayInViewUntilTheReaderScrolls();
         String key = browser.evaluate("document.querySelector('.mr-items tbody a').textContent")
                 .asText();
         browser.evaluate("document.querySelector('.mr-items tbody a').click()");
@@ -240,6 +273,21 @@ class DemoInChromiumTest {
         assertThat(browser.complaints())
                 .filteredOn(complaint -> !complaint.startsWith("requested " + demo.hub + '/'))
                 .isEmpty();
+    }
+
+    /** Also where a browser does not hold what is seen by itself when something above it grows. */
+    private static void assertItemsStayInViewUntilTheReaderScrolls() throws Exception {
+        browser.until("window.millraceCharts !== undefined");
+        browser.evaluate("document.documentElement.style.overflowAnchor = 'none';"
+                + "document.querySelector('main').style.paddingTop = '900px'");
+        browser.until("Math.abs(document.getElementById('items').getBoundingClientRect().top) < 50");
+        browser.evaluate("window.scrollTo({ top: 300, behavior: 'instant' });"
+                + "new Promise(done => setTimeout(done, 100)).then(() => {"
+                + "document.querySelector('main').style.paddingTop = '0';"
+                + "return new Promise(done => setTimeout(done, 100)); })");
+        assertThat(browser.evaluate("scrollY").asInt())
+                .as("where the reader scrolled to")
+                .isEqualTo(300);
     }
 
     @Test
@@ -268,6 +316,7 @@ class DemoInChromiumTest {
                         + ".filter(row => row.cells[7].textContent !== '-').length")
                 .asLong();
         assertThat(failed + " of " + succeeded).isEqualTo(counts[0] + " of " + counts[2]);
+        assertEachFailedBuildIsListed();
     }
 
     @Test

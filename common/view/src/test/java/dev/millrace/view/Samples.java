@@ -9,6 +9,7 @@ import dev.millrace.metrics.ItemFilter;
 import dev.millrace.metrics.ReportRequest;
 import dev.millrace.metrics.Window;
 import dev.millrace.metrics.delivery.DeploymentList;
+import dev.millrace.metrics.delivery.FailedBuilds;
 import dev.millrace.metrics.report.FlowAccumulator;
 import dev.millrace.metrics.report.FlowReport;
 import dev.millrace.metrics.report.ItemList;
@@ -83,7 +84,7 @@ public final class Samples {
 
     /** The same without deployments. */
     public static Listing listing(ItemList items) {
-        return new Listing(items, new DeploymentList(List.of(), 0));
+        return new Listing(items, new DeploymentList(List.of(), 0), new FailedBuilds(List.of(), 0));
     }
 
     /** As many items as that, and the report on them. */

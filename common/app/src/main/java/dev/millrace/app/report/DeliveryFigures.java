@@ -12,6 +12,7 @@ import dev.millrace.metrics.delivery.DeliveryMetrics;
 import dev.millrace.metrics.delivery.DeliveryReport;
 import dev.millrace.metrics.delivery.DeploymentFailure;
 import dev.millrace.metrics.delivery.DeploymentList;
+import dev.millrace.metrics.delivery.FailedBuilds;
 import dev.millrace.metrics.delivery.FailureFinder;
 import dev.millrace.metrics.delivery.ProductionIncident;
 import dev.millrace.metrics.outlook.Breakdown.By;
@@ -39,6 +40,7 @@ final class DeliveryFigures {
     private final List<BuildResult> builds = new ArrayList<>();
     private final StreamChoice chosen;
     private final DeploymentList.@Nullable Lister lister;
+    private final FailedBuilds.@Nullable Lister red;
     private final @Nullable DeliveryGroups groups;
     private final List<ProductionIncident> incidents = new ArrayList<>();
     /** The services that are defined, or were deployed to production. */
@@ -51,7 +53,7 @@ final class DeliveryFigures {
      * Figures of nothing yet.
      *
      * @param before the window to compare with, or null
-     * @param listed whether the deployments are listed as well
+     * @param listed whether the deployments and failed builds are listed as well
      */
     DeliveryFigures(
             ReportRequest request,
@@ -62,6 +64,7 @@ final class DeliveryFigures {
             @Nullable Metric why) {
         this.request = request;
         this.lister = listed ? new DeploymentList.Lister(request, chosen.part()) : null;
+        this.red = listed ? new FailedBuilds.Lister(request, chosen.part()) : null;
         this.chosen = chosen;
         this.groups = by == null ? null : new DeliveryGroups(request, by);
         this.whyDeliveries = why != null && DeliveryMetrics.ALL.contains(why);
@@ -87,6 +90,11 @@ final class DeliveryFigures {
         return Objects.requireNonNull(lister, "lister").result();
     }
 
+    /** The builds that failed, if they are listed. */
+    FailedBuilds failedBuilds() {
+        return Objects.requireNonNull(red, "red").result();
+    }
+
     /** What changed since the earlier window; nothing if there is none. */
     List<Comparison.Row> changes() {
         finish();
@@ -110,6 +118,9 @@ final class DeliveryFigures {
         aggregate.add(build, chosen.part());
         if (groups != null && chosen.part().accepts(build)) {
             groups.add(build);
+        }
+        if (red != null) {
+            red.add(build);
         }
         if (whyBuilds) {
             builds.add(build);

@@ -239,7 +239,9 @@ final class ReportFigures implements ReportParts {
                         outlook.forecast(report, items.past()),
                         groups == null ? null : groups.result(delivery.groups()),
                         delivery.report()),
-                list == null ? null : new Listing(list.merged().result(), delivery.deployments()),
+                list == null
+                        ? null
+                        : new Listing(list.merged().result(), delivery.deployments(), delivery.failedBuilds()),
                 why == null || reasons == null
                         ? null
                         : DeliveryMetrics.ALL.contains(why) ? delivery.explanation(why) : reasons.result());

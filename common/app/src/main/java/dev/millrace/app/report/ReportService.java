@@ -227,7 +227,8 @@ public final class ReportService {
                                 names
                                         ? named(made.listing().items())
                                         : made.listing().items(),
-                                addressed(made.listing().deployments())),
+                                addressed(made.listing().deployments()),
+                                made.listing().failedBuilds()),
                 made.explanation());
     }
 

@@ -1,6 +1,7 @@
 package dev.millrace.metrics.report;
 
 import dev.millrace.metrics.delivery.DeploymentList;
+import dev.millrace.metrics.delivery.FailedBuilds;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -10,12 +11,14 @@ import java.util.TreeSet;
  *
  * @param items the items
  * @param deployments the production deployments
+ * @param failedBuilds the builds that failed
  */
-public record Listing(ItemList items, DeploymentList deployments) {
+public record Listing(ItemList items, DeploymentList deployments, FailedBuilds failedBuilds) {
     /** Validates. */
     public Listing {
         Objects.requireNonNull(items, "items");
         Objects.requireNonNull(deployments, "deployments");
+        Objects.requireNonNull(failedBuilds, "failedBuilds");
     }
 
     /** The names of the services that were deployed. An issue without a change counts where it is tracked, which is no service. */

@@ -17,6 +17,7 @@ import dev.millrace.metrics.delivery.DeliveryReport;
 import dev.millrace.metrics.delivery.DeploymentFailure;
 import dev.millrace.metrics.delivery.DeploymentList;
 import dev.millrace.metrics.delivery.DeploymentList.Listed;
+import dev.millrace.metrics.report.Listing;
 import dev.millrace.model.ArtifactKind;
 import dev.millrace.model.Reason;
 import dev.millrace.view.ReportView;
@@ -29,7 +30,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** The production deployments of a report: a section of its file, and a page of a site. */
+/** The production deployments and failed builds of a report: sections of its file, and a page of a site. */
 final class DeploymentsDocument {
 
     /** The id of the section. */
@@ -54,12 +55,15 @@ final class DeploymentsDocument {
         this.pages = pages;
     }
 
-    static Section section(ReportView view, DeploymentList list) {
-        return new DeploymentsDocument(view, list, IN_FILE, ItemRef::url).section();
+    static List<Section> sections(ReportView view, Listing listing) {
+        return List.of(
+                new DeploymentsDocument(view, listing.deployments(), IN_FILE, ItemRef::url).section(),
+                FailedBuildsBlocks.section(view, listing.failedBuilds(), IN_FILE, ItemRef::url));
     }
 
-    /** A page of its own: what failed, the delivery figures, and each deployment. */
-    static Document of(ReportView view, DeploymentList list, Function<ItemRef, @Nullable URI> pages) {
+    /** A page of its own: what failed, the delivery figures, each deployment, and the builds that failed. */
+    static Document of(ReportView view, Listing listing, Function<ItemRef, @Nullable URI> pages) {
+        DeploymentsDocument own = new DeploymentsDocument(view, listing.deployments(), ON_PAGE, pages);
         Document report = view.document();
         Headline headline = Objects.requireNonNull(report.headline(), "headline");
         List<Section> delivery = report.sections().stream()
@@ -81,7 +85,9 @@ final class DeploymentsDocument {
                         .toList(),
                 Stream.concat(
                                 delivery.stream(),
-                                Stream.of(new DeploymentsDocument(view, list, ON_PAGE, pages).section()))
+                                Stream.of(
+                                        own.section(),
+                                        FailedBuildsBlocks.section(view, listing.failedBuilds(), ON_PAGE, own::page)))
                         .toList());
     }
 

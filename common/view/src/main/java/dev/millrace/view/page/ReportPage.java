@@ -9,6 +9,7 @@ import dev.millrace.document.PageScripts.Script;
 import dev.millrace.document.Scatter;
 import dev.millrace.metrics.ItemRef;
 import dev.millrace.metrics.load.AgeingAccumulator;
+import dev.millrace.metrics.outlook.Forecast;
 import dev.millrace.metrics.report.Listing;
 import dev.millrace.metrics.time.TrendAccumulator;
 import dev.millrace.view.ReportView;
@@ -86,7 +87,7 @@ public final class ReportPage {
                         block -> !(block instanceof Scatter)),
                 "{\"items\":" + ChartScripts.json(data) + ",\"charts\":"
                         + site.charts().options(ofItems) + '}',
-                DeploymentsDocument.of(view, listing.deployments(), pages));
+                DeploymentsDocument.of(view, listing, pages));
     }
 
     /**
@@ -118,11 +119,15 @@ public final class ReportPage {
                 sections.add(with(section, blocks.flowTimes()));
             } else if (section.id().equals(AgeingAccumulator.METRIC.id())) {
                 sections.add(with(section, blocks.ages()));
+            } else if (section.id().equals(Forecast.METRIC.id())) {
+                List<Block> all = new ArrayList<>(section.blocks());
+                ForecastWeeks.of(view).ifPresent(all::add);
+                sections.add(new Section(section.id(), section.title(), section.definition(), all));
             } else {
                 sections.add(section);
             }
             if (file && section.id().equals(ReportView.DELIVERY)) {
-                sections.add(DeploymentsDocument.section(view, listing.deployments()));
+                sections.addAll(DeploymentsDocument.sections(view, listing));
             }
         }
         sections.add(blocks.items(file ? IN_FILE : ON_PAGE));

@@ -37,8 +37,13 @@ function open(cell, parameters) {
 
 /** What is deployed has a list of its own. */
 function deployed(cell) {
-  if ((own.deployments || document.getElementById('deployments')) && /\d/.test(cell.textContent) && !cell.querySelector('a')) {
-    cell.replaceChildren(make('a', { href: own.deployments || '#deployments', title: 'The deployments behind it' }, cell.textContent));
+  lead(cell, own.deployments || '#deployments', 'The deployments behind it');
+}
+
+/** A number that leads to another part of the page, or to another page. */
+function lead(cell, href, title) {
+  if ((!href.startsWith('#') || document.getElementById(href.slice(1))) && /\d/.test(cell.textContent) && !cell.querySelector('a')) {
+    cell.replaceChildren(make('a', { href, title }, cell.textContent));
   }
 }
 

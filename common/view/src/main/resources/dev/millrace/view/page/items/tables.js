@@ -70,6 +70,33 @@ function connectOthers() {
       cells[1].replaceChildren('incident ', make('a', { href: linkTo(at.get(cause[1])) }, cause[1]));
     } else if (FIGURES.includes(cells[0].textContent) || /^(rollback|revert) /.test(cells[1].textContent)) {
       deployed(cells[1]);
+    } else if (cells[0].textContent === 'Pipeline red rate') {
+      lead(cells[1], (own.deployments || '') + '#failed-builds', 'Why, and the builds that failed');
+    } else if (cells[0].textContent === 'Deployments to production') {
+      deployed(cells[2]);
+    }
+  });
+  document.querySelectorAll('#breakdown table').forEach((table) => {
+    if (table.tHead.rows[0].cells[1].textContent === 'Deployments') {
+      [...table.tBodies[0].rows].forEach((row) => [...row.cells].slice(1).forEach(deployed));
+    }
+  });
+  connectForecast();
+}
+
+/** What comes has no items yet: it opens the weeks that it is drawn from, and they open theirs. */
+function connectForecast() {
+  const weeks = [...document.querySelectorAll('#forecast .mr-chart')].pop();
+  const drawn = weeks?.closest('figure').nextElementSibling; // the numbers of their chart
+  const now = data.uses.filter((use) => use & metric('flow-load').use).length;
+  rowsOf('#forecast tbody tr').forEach(([name, cells]) => {
+    if (drawn?.contains(cells[0])) {
+      cells.slice(1).filter(() => data.week.words.includes(name)).forEach((cell) => open(cell, { week: name, metric: 'flow-velocity' }));
+    } else if (weeks) {
+      cells.slice(1).forEach((cell) => lead(cell, '#' + weeks.id, 'What the forecast is drawn from'));
+    }
+    if (name === now + ' items') {
+      open(cells[0], { metric: 'flow-load', sort: '-age' });
     }
   });
 }
