@@ -4,8 +4,10 @@ import dev.millrace.store.StoreException;
 import dev.millrace.store.rows.Database;
 import dev.millrace.store.rows.Statements;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -22,6 +24,7 @@ public final class SqliteFile implements Database.Dialect {
     private final Path file;
     private final Duration patience;
     private final SqliteAccess access;
+    private final SQLiteConfig.SynchronousMode synchronous;
     private final SQLiteDataSource dataSource;
 
     /** A file that may be written. */
@@ -29,10 +32,16 @@ public final class SqliteFile implements Database.Dialect {
         this(file, patience, SqliteAccess.WRITE);
     }
 
+    // NORMAL would survive a killed process too, but not the power: the hub says "stored" to clients that then forget
     public SqliteFile(Path file, Duration patience, SqliteAccess access) {
+        this(file, patience, access, SQLiteConfig.SynchronousMode.FULL);
+    }
+
+    private SqliteFile(Path file, Duration patience, SqliteAccess access, SQLiteConfig.SynchronousMode synchronous) {
         this.file = file;
         this.patience = patience;
         this.access = access;
+        this.synchronous = synchronous;
         this.dataSource = dataSource(config());
     }
 
@@ -40,9 +49,7 @@ public final class SqliteFile implements Database.Dialect {
         SQLiteConfig config = new SQLiteConfig();
         config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
         config.enforceForeignKeys(true);
-        // NORMAL would survive a killed process too, but not the power: the hub says "stored" to clients that then
-        // forget
-        config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+        config.setSynchronous(synchronous);
         // nobody asks for the keys the database makes, and reading them would double the work of each insert
         config.setGetGeneratedKeys(false);
         config.setCacheSize(-CACHE_KIB);
@@ -64,9 +71,16 @@ public final class SqliteFile implements Database.Dialect {
         return file.resolveSibling(file.getFileName() + ending);
     }
 
-    /** Where this file is made before it stands in its place. */
+    /** Where this file is made before it stands in its place. Its commits do not reach the disk before {@link #force()}. */
     SqliteFile draft() {
-        return new SqliteFile(beside(".new"), patience);
+        return new SqliteFile(beside(".new"), patience, SqliteAccess.WRITE, SQLiteConfig.SynchronousMode.OFF);
+    }
+
+    /** Returns when all that was written is on the disk. */
+    void force() throws IOException {
+        try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+            channel.force(true);
+        }
     }
 
     public Path path() {

@@ -127,13 +127,20 @@ public final class SqliteSchema {
         if (Files.exists(file.path())) {
             Ownership.carry(file.path(), draft.path());
         }
-        set(draft, "PRAGMA application_id = " + APPLICATION_ID);
-        migrate(draft, pseudonyms);
+        byte[] empty = EmptyStore.bytes();
+        if (empty != null) {
+            Files.write(draft.path(), empty);
+        }
+        if (find(draft).state() != State.CURRENT) {
+            set(draft, "PRAGMA application_id = " + APPLICATION_ID);
+            migrate(draft, pseudonyms);
+        }
         set(draft, "PRAGMA journal_mode = WAL");
+        draft.force();
         Files.move(draft.path(), file.path(), StandardCopyOption.ATOMIC_MOVE);
     }
 
-    private static void migrate(SqliteFile file, Pseudonyms pseudonyms) throws SQLException {
+    static void migrate(SqliteFile file, Pseudonyms pseudonyms) throws SQLException {
         long before = find(file).version();
         boolean people = before > 0 && before < KeyedPeople.VERSION;
         Migrations.run("the store " + file.path(), file.dataSourceForWriting(), pseudonyms);
