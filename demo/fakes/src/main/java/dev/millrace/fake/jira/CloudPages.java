@@ -62,11 +62,7 @@ final class CloudPages {
         } catch (IllegalArgumentException e) {
             return CloudShape.error(400, "Error in the JQL Query: " + e.getMessage());
         }
-        List<JsonNode> found = issues.stream()
-                .map(JsonNode.class::cast)
-                .filter(query.condition())
-                .sorted(query.order())
-                .toList();
+        List<ObjectNode> found = query.of(issues, Function.identity());
         ObjectNode answer = JSON.createObjectNode();
         Integer from = place(asked);
         if (from == null) {
@@ -74,8 +70,7 @@ final class CloudPages {
         }
         int to = Math.min(found.size(), from + Math.min(asked.path("maxResults").asInt(50), maxIssues));
         ArrayNode page = answer.putArray("issues");
-        found.subList(Math.min(from, to), to)
-                .forEach(issue -> page.add(CloudShape.shown((ObjectNode) issue, asked.path("fields"))));
+        found.subList(Math.min(from, to), to).forEach(issue -> page.add(CloudShape.shown(issue, asked.path("fields"))));
         answer.put("isLast", to == found.size());
         if (to < found.size()) {
             answer.put("nextPageToken", token(to));
@@ -85,7 +80,7 @@ final class CloudPages {
 
     /** A page of the changelogs of many issues. */
     Response changelogs(Function<String, Optional<ObjectNode>> find, JsonNode asked) {
-        record Entry(String issue, ObjectNode entry) {}
+        record Entry(String issue, ObjectNode entry, long at) {}
         if (asked.path("issueIdsOrKeys").size() > 1_000) {
             return CloudShape.error(400, "Too many issues.");
         }
@@ -93,8 +88,8 @@ final class CloudPages {
         for (JsonNode id : asked.path("issueIdsOrKeys")) {
             find.apply(id.asText())
                     .ifPresent(issue -> issue.at("/changelog/histories")
-                            .forEach(entry ->
-                                    entries.add(new Entry(issue.path("id").asText(), (ObjectNode) entry))));
+                            .forEach(entry -> entries.add(new Entry(
+                                    issue.path("id").asText(), (ObjectNode) entry, millis((ObjectNode) entry)))));
         }
         if (asked.has("fieldIds")) {
             // what has no field id is lost
@@ -102,7 +97,7 @@ final class CloudPages {
                     .flatMap(items -> items.findValuesAsText("fieldId").stream())
                     .noneMatch(id -> asked.path("fieldIds").toString().contains('"' + id + '"')));
         }
-        Comparator<Entry> order = Comparator.comparing(entry -> millis(entry.entry()));
+        Comparator<Entry> order = Comparator.comparingLong(Entry::at);
         entries.sort(oldestFirst ? order : order.reversed());
         Integer from = place(asked);
         if (from == null) {
@@ -113,8 +108,8 @@ final class CloudPages {
         Map<String, ArrayNode> byIssue = new LinkedHashMap<>();
         for (Entry entry : entries.subList(Math.max(0, Math.min(from, to) - overlap), to)) {
             ObjectNode shown = entry.entry().deepCopy();
-            if (millis(shown) != 0) {
-                shown.put("created", millis(shown));
+            if (entry.at() != 0) {
+                shown.put("created", entry.at());
             }
             byIssue.computeIfAbsent(entry.issue(), id -> JSON.createArrayNode()).add(shown);
         }

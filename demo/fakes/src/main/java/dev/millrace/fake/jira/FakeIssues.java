@@ -14,7 +14,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -99,10 +98,7 @@ final class FakeIssues {
     }
 
     synchronized byte[] page(FakeQuery query, int startAt, int size, boolean totals, Map<String, String> parameters) {
-        List<Stored> found = byId.values().stream()
-                .filter(issue -> query.condition().test(issue.json()))
-                .sorted(Comparator.comparing(Stored::json, query.order()))
-                .toList();
+        List<Stored> found = query.of(byId.values(), Stored::json);
         ByteArrayOutputStream page = new ByteArrayOutputStream();
         String total = totals ? ",\"total\":" + found.size() : "";
         page.writeBytes(("{\"expand\":\"schema,names\",\"startAt\":" + startAt + ",\"maxResults\":" + size + total

@@ -1,12 +1,15 @@
 package dev.millrace.fake.jira;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.fake.Wire;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,7 +19,7 @@ import java.util.stream.Stream;
  * The part of JQL that the fake Jira supports: conditions on project, key and updated, joined by AND, and the order by creation.
  * Anything else is an error, as in a real Jira, and no order means the latest update first.
  */
-record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
+record FakeQuery(Predicate<JsonNode> condition, boolean byCreation) {
 
     private static final Pattern ORDER = Pattern.compile("(?i)^(.*?)\\s*\\border by created asc, key asc$");
     private static final Pattern SINCE = Pattern.compile("(?i)(updated|created) >= (\\d+)");
@@ -33,11 +36,28 @@ record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
                 all = all.and(condition(condition.strip()));
             }
         }
-        return new FakeQuery(
-                all,
-                ordered.matches()
-                        ? byCreation()
-                        : Comparator.comparing(FakeQuery::updated).reversed());
+        return new FakeQuery(all, ordered.matches());
+    }
+
+    /** The issues that meet the condition, in order. What orders an issue is read once, since instants are slow to parse. */
+    <T> List<T> of(Collection<T> issues, Function<T, ObjectNode> json) {
+        record Place<T>(T issue, Instant at, String project, long number) {}
+        List<Place<T>> places = new ArrayList<>();
+        for (T issue : issues) {
+            JsonNode read = json.apply(issue);
+            if (condition.test(read)) {
+                String key = read.path("key").asText();
+                places.add(new Place<>(
+                        issue, instant(read, byCreation ? "created" : "updated"), projectOf(key), numberOf(key)));
+            }
+        }
+        places.sort(
+                byCreation
+                        ? Comparator.comparing((Place<T> place) -> place.at())
+                                .thenComparing(Place::project)
+                                .thenComparingLong(Place::number)
+                        : Comparator.comparing((Place<T> place) -> place.at()).reversed());
+        return places.stream().map(Place::issue).toList();
     }
 
     private static Predicate<JsonNode> condition(String written) {
@@ -75,21 +95,13 @@ record FakeQuery(Predicate<JsonNode> condition, Comparator<JsonNode> order) {
                 : issue.path("fields").path("project").path("key").asText(projectOf(key));
     }
 
-    private static Comparator<JsonNode> byCreation() {
-        return Comparator.comparing((JsonNode issue) -> instant(issue, "created"))
-                .thenComparing(issue -> projectOf(issue.path("key").asText()))
-                .thenComparing(issue -> Optional.of(issue.path("key").asText().replaceAll("\\D", ""))
-                        .filter(digits -> !digits.isEmpty())
-                        .map(Long::valueOf)
-                        .orElse(0L));
-    }
-
     private static String projectOf(String key) {
         return key.substring(0, Math.max(0, key.lastIndexOf('-')));
     }
 
-    private static Instant updated(JsonNode issue) {
-        return instant(issue, "updated");
+    private static long numberOf(String key) {
+        String digits = key.replaceAll("\\D", "");
+        return digits.isEmpty() ? 0 : Long.parseLong(digits);
     }
 
     private static Instant instant(JsonNode issue, String field) {

@@ -20,7 +20,6 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -288,9 +287,9 @@ public final class JiraCloudFake implements JiraFake {
     }
 
     private Optional<ObjectNode> find(String idOrKey) {
-        return issues.values().stream()
-                .filter(issue -> Stream.of("id", "key")
-                        .anyMatch(name -> issue.path(name).asText().equals(idOrKey)))
-                .findFirst();
+        return Optional.ofNullable(issues.get(idOrKey))
+                .or(() -> issues.values().stream()
+                        .filter(issue -> issue.path("key").asText().equals(idOrKey))
+                        .findFirst());
     }
 }
