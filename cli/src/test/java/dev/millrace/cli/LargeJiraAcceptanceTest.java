@@ -19,14 +19,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A large Jira is collected in a heap of 256 MB by a process that is killed again and again. With {@code millrace.deep} it has 100,000
- * issues with 2 million history items, and the process is killed ten times; otherwise 3,000, and twice.
+ * A large Jira is collected in a small heap by a process that is killed again and again. With {@code millrace.deep} it has 100,000
+ * issues with 2 million history items, and the process is killed ten times; otherwise 1,200, and twice.
  */
 class LargeJiraAcceptanceTest {
 
     private static final boolean DEEP = Boolean.getBoolean("millrace.deep");
-    private static final int ISSUES = Integer.getInteger("millrace.issues", DEEP ? 100_000 : 3_000);
+    private static final int ISSUES = Integer.getInteger("millrace.issues", DEEP ? 100_000 : 1_200);
     private static final int KILLS = DEEP ? 10 : 2;
+    private static final int HEAP_MB = DEEP ? 256 : 64;
     private static final int PAGE = 100;
     private static final long SEED = 20261201;
     private static final Knowledge EVERYTHING = new Knowledge(Instant.MAX, Instant.MAX);
@@ -36,10 +37,10 @@ class LargeJiraAcceptanceTest {
     private Path folder;
 
     @Test
-    void large_site_is_collected_in_256_mb_although_the_sync_is_killed_again_and_again() throws Exception {
+    void large_site_is_collected_in_little_memory_although_the_sync_is_killed_again_and_again() throws Exception {
         try (LargeJira jira = new LargeJira(ISSUES, SEED)) {
             Millrace millrace = Millrace.in(folder)
-                    .with("JAVA_TOOL_OPTIONS", "-Xmx256m")
+                    .with("JAVA_TOOL_OPTIONS", "-Xmx" + HEAP_MB + "m")
                     .config("jira:\n  - {id: big, url: \"" + jira.url() + "\"}\n");
             Random random = new Random(SEED);
             long begin = System.nanoTime();
@@ -71,11 +72,12 @@ class LargeJiraAcceptanceTest {
             assertThat(jira.searches() - before).isEqualTo(1);
             check(jira);
             System.out.printf(
-                    "large Jira: %d issues, %d history items, killed %d times, -Xmx256m: %.0f s in all, last process at most %d MB,"
+                    "large Jira: %d issues, %d history items, killed %d times, -Xmx%dm: %.0f s in all, last process at most %d MB,"
                             + " store %d MB%n",
                     ISSUES,
                     (long) ISSUES * LargeJira.ENTRIES,
                     KILLS,
+                    HEAP_MB,
                     seconds,
                     peak >> 20,
                     Files.size(folder.resolve("millrace.db")) >> 20);
