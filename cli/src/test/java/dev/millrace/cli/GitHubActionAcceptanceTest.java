@@ -26,6 +26,7 @@ import java.util.jar.JarOutputStream;
 import java.util.jar.Manifest;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -33,7 +34,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.snakeyaml.engine.v2.api.Load;
 import org.snakeyaml.engine.v2.api.LoadSettings;
 
-/** Runs the step of {@code action.yml} as a runner does: its shell, its environment, its files. */
+/**
+ * Runs the step of {@code action.yml} as a runner does: its shell, its environment, its files. The release is started in a JVM of its own; in
+ * the other runs a command {@code java} stands for it that hands the command line to this one.
+ */
 class GitHubActionAcceptanceTest {
 
     private static final Path ACTION = Path.of("..").toAbsolutePath().normalize();
@@ -43,6 +47,7 @@ class GitHubActionAcceptanceTest {
     private Path workspace;
 
     private final FakeGitHub gitHub = new FakeGitHub();
+    private @Nullable JavaStandIn java;
 
     @BeforeAll
     static void bash() {
@@ -54,6 +59,9 @@ class GitHubActionAcceptanceTest {
     @AfterEach
     void stop() {
         gitHub.close();
+        if (java != null) {
+            java.close();
+        }
     }
 
     /** What a step left behind. */
@@ -219,7 +227,9 @@ class GitHubActionAcceptanceTest {
                     .isTrue();
             environment.put(name.toString(), inputs.getOrDefault(input, ""));
         });
-        if (!inputs.containsKey("sha256")) {
+        boolean released = inputs.containsKey("sha256");
+        if (!released) {
+            java = java == null ? JavaStandIn.in(workspace) : java;
             environment.put("MILLRACE_JAR", jar().toString());
         }
         Path summary = workspace.resolve("summary.md");
@@ -230,7 +240,8 @@ class GitHubActionAcceptanceTest {
                 "GITHUB_STEP_SUMMARY", summary.toString(),
                 "GITHUB_OUTPUT", workspace.resolve("output.txt").toString(),
                 "RUNNER_TEMP", workspace.toString(),
-                "JAVA_HOME", System.getProperty("java.home"),
+                "JAVA_HOME",
+                        released ? System.getProperty("java.home") : java.home().toString(),
                 // these live for seconds
                 "JDK_JAVA_OPTIONS", "-XX:TieredStopAtLevel=1",
                 "PATH", System.getenv("PATH")));
