@@ -7,40 +7,57 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.millrace.demo.tools.Exchanges.Exchange;
 import dev.millrace.fake.Wire;
-import graphql.language.Definition;
-import graphql.language.Document;
-import graphql.language.FieldDefinition;
-import graphql.language.ObjectTypeDefinition;
-import graphql.parser.Parser;
-import graphql.parser.ParserOptions;
-import graphql.schema.GraphQLSchema;
-import graphql.schema.idl.SchemaParser;
-import graphql.schema.idl.UnExecutableSchemaGenerator;
+import dev.millrace.fake.github.FakeGraphQl;
+import dev.millrace.github.api.GraphQlQuery;
 import graphql.validation.Validator;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** The demo's GitHub, the queries of the collector and GitHub's published schema agree. */
+/**
+ * The queries of the collector, the demo's GitHub and the part of the schema that the fake server answers agree with the schema that
+ * GitHub publishes: so that client and fake cannot agree on a fiction.
+ */
 class GitHubGraphQlSchemaTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static GraphQLSchema schema;
+    private static PublishedGraphQl published;
     private static List<Exchange> exchanges;
 
     @BeforeAll
     static void collect() throws Exception {
-        schema = schema();
+        published = PublishedGraphQl.read();
         exchanges = Collected.fromGitHub().answered("/graphql");
+    }
+
+    @ParameterizedTest
+    @EnumSource(GraphQlQuery.class)
+    void query_is_valid_by_the_published_schema(GraphQlQuery query) {
+        assertThat(problems(query.text())).isEmpty();
+    }
+
+    @Test
+    void check_finds_a_field_that_does_not_exist() {
+        assertThat(problems(GraphQlQuery.PULL_REQUESTS.text().replace("isDraft", "isDrafty")))
+                .singleElement()
+                .asString()
+                .contains("isDrafty");
+    }
+
+    @Test
+    void fake_server_answers_a_part_of_the_published_schema() {
+        assertThat(SchemaPart.differences(PublishedGraphQl.types(FakeGraphQl.subset()), published.types()))
+                .isEmpty();
+        String wrong = FakeGraphQl.subset().replace("isDraft: Boolean!", "isDraft: Int!");
+        assertThat(SchemaPart.differences(PublishedGraphQl.types(wrong), published.types()))
+                .contains("PullRequest.isDraft is Boolean!, not Int!")
+                .allMatch(difference -> difference.endsWith("isDraft is Boolean!, not Int!"));
     }
 
     @Test
@@ -49,7 +66,7 @@ class GitHubGraphQlSchemaTest {
         Set<String> queries =
                 exchanges.stream().map(exchange -> field(exchange, "query")).collect(Collectors.toSet());
         for (String query : queries) {
-            assertThat(new Validator().validateDocument(schema, document(query), Locale.ROOT))
+            assertThat(new Validator().validateDocument(published.schema(), PublishedGraphQl.parse(query), Locale.ROOT))
                     .as(query)
                     .isEmpty();
         }
@@ -61,8 +78,8 @@ class GitHubGraphQlSchemaTest {
             JsonNode answer = JSON.readTree(exchange.answer().body());
             assertThat(answer.has("errors")).as(exchange.answer().body()).isFalse();
             assertThat(GraphQlShape.check(
-                            schema,
-                            document(field(exchange, "query")),
+                            published.schema(),
+                            PublishedGraphQl.parse(field(exchange, "query")),
                             field(exchange, "operationName"),
                             answer.path("data")))
                     .as(field(exchange, "operationName"))
@@ -109,7 +126,7 @@ class GitHubGraphQlSchemaTest {
 
     private static List<String> problems(String query) {
         return new Validator()
-                .validateDocument(schema, document(query), Locale.ROOT).stream()
+                .validateDocument(published.schema(), PublishedGraphQl.parse(query), Locale.ROOT).stream()
                         .map(Object::toString)
                         .toList();
     }
@@ -120,43 +137,13 @@ class GitHubGraphQlSchemaTest {
         JsonNode answer = JSON.readTree(exchange.answer().body());
         change.accept((ObjectNode) answer.at("/data/repository/pullRequests/nodes/0"));
         return GraphQlShape.check(
-                schema, document(field(exchange, "query")), field(exchange, "operationName"), answer.path("data"));
+                published.schema(),
+                PublishedGraphQl.parse(field(exchange, "query")),
+                field(exchange, "operationName"),
+                answer.path("data"));
     }
 
     private static String field(Exchange exchange, String name) {
         return Wire.parse(exchange.request().body()).path(name).asText();
-    }
-
-    private static Document document(String query) {
-        return Parser.parse(query);
-    }
-
-    @SuppressWarnings("rawtypes") // the library's own signature
-    private static GraphQLSchema schema() throws Exception {
-        Path file = NpmPackages.folder().resolve("node_modules/@octokit/graphql-schema/schema.graphql");
-        int unlimited = Integer.MAX_VALUE;
-        ParserOptions.setDefaultParserOptions(ParserOptions.newParserOptions()
-                .maxTokens(unlimited)
-                .maxCharacters(unlimited)
-                .maxWhitespaceTokens(unlimited)
-                .captureSourceLocation(false)
-                .build());
-        Document document = Parser.parse(Files.readString(file));
-        List<Definition> definitions = new ArrayList<>();
-        document.getDefinitions().forEach(definition -> definitions.add(withoutDuplicates(definition)));
-        return UnExecutableSchemaGenerator.makeUnExecutableSchema(new SchemaParser()
-                .buildRegistry(Document.newDocument().definitions(definitions).build()));
-    }
-
-    /** The published file names some fields of some types twice; the second time is left out. */
-    private static Definition<?> withoutDuplicates(Definition<?> definition) {
-        if (!(definition instanceof ObjectTypeDefinition type)) {
-            return definition;
-        }
-        Map<String, FieldDefinition> fields = new LinkedHashMap<>();
-        type.getFieldDefinitions().forEach(field -> fields.putIfAbsent(field.getName(), field));
-        return fields.size() == type.getFieldDefinitions().size()
-                ? definition
-                : type.transform(builder -> builder.fieldDefinitions(List.copyOf(fields.values())));
     }
 }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 /** What the demo's GitHub answers over REST is what GitHub's published OpenAPI description says. */
 class GitHubRestSchemaTest {
 
+    private static final String FILE = "generated/api.github.com.json";
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Validator VALIDATOR = new ValidatorFactory()
             .withJsonNodeFactory(new JacksonNode.Factory())
@@ -35,9 +36,8 @@ class GitHubRestSchemaTest {
 
     @BeforeAll
     static void collect() throws Exception {
-        openApi = JSON.readTree(NpmPackages.folder()
-                .resolve("node_modules/@octokit/openapi/generated/api.github.com.json")
-                .toFile());
+        openApi = JSON.readTree(
+                NpmPackages.published("@octokit/openapi", FILE).resolve(FILE).toFile());
         openApi.path("paths")
                 .fieldNames()
                 .forEachRemaining(template ->

@@ -38,8 +38,7 @@ import org.junit.jupiter.api.io.TempDir;
 class GitHubWebhooksTest {
 
     private static final String SECRET = "0123456789abcdef0123";
-    private static final Path EXAMPLES =
-            Path.of("node_modules", "@octokit", "webhooks-examples", "api.github.com", "index.json");
+    private static final String EXAMPLES = "api.github.com/index.json";
 
     /** All examples of what is captured; three items of projects are no issues. */
     private static final Map<String, Integer> WANTED = Map.of(
@@ -63,7 +62,9 @@ class GitHubWebhooksTest {
     void each_example_is_taken_and_those_of_what_is_captured_say_what_to_read() throws Exception {
         JsonNode events = JsonMapper.builder()
                 .build()
-                .readTree(NpmPackages.folder().resolve(EXAMPLES).toFile());
+                .readTree(NpmPackages.published("@octokit/webhooks-examples", EXAMPLES)
+                        .resolve(EXAMPLES)
+                        .toFile());
         Path config = Files.writeString(folder.resolve("millrace.yml"), "store: hub.db\n");
         Webhooks webhooks = new Webhooks(
                 List.of(new ToolWebhook(new ToolInstance("github", "github.com"), new Secret(SECRET, "x"))),

@@ -57,20 +57,20 @@ class JiraTypesTest {
     /** One run of the compiler for all files: it spends most of its time with the published types. */
     @BeforeAll
     static void compile() throws Exception {
-        Path folder = NpmPackages.folder();
+        Path types = types();
         exchanges = Collected.fromJira();
         Map<String, String> files = Map.of(
-                "answers.ts",
+                "answers.mts",
                 answers(),
-                "questions.ts",
+                "questions.mts",
                 questions(),
-                "broken.ts",
+                "broken.mts",
                 "export const broken: Wire<StatusDetails[]> = [{\"id\": 3}];\n",
-                "unknown.ts",
+                "unknown.mts",
                 "export const unknown: Wire<BulkChangelog> = {\"issueChangelogs\": []};\n");
         List<String> command = new ArrayList<>(List.of(
                 "node",
-                "node_modules/typescript/bin/tsc",
+                NpmPackages.folder().resolve("node_modules/typescript/bin/tsc").toString(),
                 "--noEmit",
                 "--strict",
                 "--skipLibCheck",
@@ -80,6 +80,8 @@ class JiraTypesTest {
                 "node16",
                 "--moduleResolution",
                 "node16"));
+        // beside node_modules, where the compiler looks for what is imported
+        Path folder = types.resolve("../..").normalize();
         String begin = Files.readString(Path.of("src", "test", "npm", "wire.ts"));
         for (Map.Entry<String, String> file : files.entrySet()) {
             Files.writeString(folder.resolve(file.getKey()), begin + file.getValue());
@@ -93,6 +95,10 @@ class JiraTypesTest {
             COMPLAINTS.merge(file, line, (before, more) -> before + "\n" + more);
         }
         assertThat(COMPLAINTS.keySet()).as(ran.output()).isNotEmpty().isSubsetOf(files.keySet());
+    }
+
+    private static Path types() throws Exception {
+        return NpmPackages.published("jira.js", "package.json", "dist/esm");
     }
 
     private static String answers() {
@@ -136,13 +142,13 @@ class JiraTypesTest {
     @Test
     void recorded_answers_fit_the_published_types() {
         assertThat(answers).as("answers compared").isGreaterThanOrEqualTo(6);
-        assertThat(COMPLAINTS).doesNotContainKey("answers.ts");
+        assertThat(COMPLAINTS).doesNotContainKey("answers.mts");
     }
 
     @Test
     void what_the_collector_asks_fits_the_published_types() {
         assertThat(questions).as("questions compared").isGreaterThanOrEqualTo(10);
-        assertThat(COMPLAINTS).doesNotContainKey("questions.ts");
+        assertThat(COMPLAINTS).doesNotContainKey("questions.mts");
     }
 
     @Test
@@ -164,9 +170,8 @@ class JiraTypesTest {
     @Test
     void every_request_to_a_data_center_is_one_of_version_2_with_its_parameters() throws Exception {
         Set<String> published = published("version2");
-        String parameters = Files.readString(NpmPackages.folder()
-                .resolve(Path.of("node_modules", "jira.js", "dist", "esm", "types", "version2", "parameters"))
-                .resolve("searchForIssuesUsingJql.d.ts"));
+        String parameters =
+                Files.readString(types().resolve("dist/esm/types/version2/parameters/searchForIssuesUsingJql.d.ts"));
         List<String> requests = Collected.fromDataCenter();
 
         assertThat(requests)
@@ -189,7 +194,7 @@ class JiraTypesTest {
     private static Set<String> published(String... versions) throws Exception {
         Set<String> published = new TreeSet<>();
         for (String version : versions) {
-            Path folder = NpmPackages.folder().resolve(Path.of("node_modules", "jira.js", "dist", "esm", version));
+            Path folder = types().resolve("dist/esm").resolve(version);
             try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*.mjs")) {
                 for (Path file : files) {
                     Matcher resource = RESOURCE.matcher(Files.readString(file));
@@ -214,8 +219,8 @@ class JiraTypesTest {
 
     @Test
     void the_comparison_has_teeth() {
-        assertThat(COMPLAINTS.get("broken.ts")).contains("Type 'number' is not assignable to type 'string'");
-        assertThat(COMPLAINTS.get("unknown.ts")).contains("does not exist in type");
+        assertThat(COMPLAINTS.get("broken.mts")).contains("Type 'number' is not assignable to type 'string'");
+        assertThat(COMPLAINTS.get("unknown.mts")).contains("does not exist in type");
     }
 
     @Test

@@ -79,7 +79,7 @@ class McpClientsTest {
 
     @Test
     void the_client_of_typescript_gets_the_same_over_http_and_over_standard_input() throws Exception {
-        Path npm = NpmPackages.folder().toAbsolutePath();
+        Path npm = NpmPackages.folder();
         Files.copy(
                 Path.of("src", "test", "npm", "mcp-client.mjs"),
                 npm.resolve("mcp-client.mjs"),

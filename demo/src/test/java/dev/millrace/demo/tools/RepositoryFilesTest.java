@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** What the hosting platforms read of this repository: workflows, Dockerfile and compose.yaml, held to their published schemas and rules. */
+/** What the hosting platforms read of this repository: workflows, action.yml, Dockerfile and compose.yaml, held to their published schemas and rules. */
 class RepositoryFilesTest {
 
     private static final Path ROOT = Path.of("..").toAbsolutePath().normalize();
@@ -19,7 +19,7 @@ class RepositoryFilesTest {
 
     @Test
     void workflows_follow_the_published_schema() throws Exception {
-        Path folder = Files.createTempDirectory(NpmPackages.folder().toAbsolutePath(), "workflows");
+        Path folder = Files.createTempDirectory(NpmPackages.folder(), "workflows");
         for (Path workflow : workflows()) {
             // the schema that npm has is older than this right
             String known = Files.readString(workflow).replace("      attestations: write\n", "");
@@ -29,7 +29,7 @@ class RepositoryFilesTest {
 
     @Test
     void the_validator_sees_a_mistake() throws Exception {
-        Path npm = NpmPackages.folder().toAbsolutePath();
+        Path npm = NpmPackages.folder();
         Path wrong = Files.writeString(
                 Files.createTempDirectory(npm, "wrong").resolve("wrong.yml"),
                 Files.readString(WORKFLOWS.resolve("ci.yml")).replace("timeout-minutes: 30", "timeout-minute: 30"));
@@ -38,6 +38,20 @@ class RepositoryFilesTest {
 
         assertThat(ran.status()).isNotZero();
         assertThat(ran.output()).contains("'timeout-minute' is not allowed");
+    }
+
+    @Test
+    void action_file_follows_the_published_schema_and_a_mistake_would_be_seen() throws Exception {
+        Path action = ROOT.resolve("action.yml");
+        assertAccepts("action-validator", action);
+
+        Path npm = NpmPackages.folder();
+        Path wrong = Files.writeString(
+                Files.createTempDirectory(npm, "wrong").resolve("action.yml"),
+                Files.readString(action).replace("using: composite", "using: compositt"));
+        Ran ran = NpmPackages.run(npm, tool(npm, "action-validator"), wrong.toString());
+        assertThat(ran.status()).isNotZero();
+        assertThat(ran.output()).contains("/runs/using");
     }
 
     /** A tag can be moved to other code; the hash of a commit cannot. */
@@ -74,7 +88,7 @@ class RepositoryFilesTest {
     }
 
     private static String tool(Path npm, String name) {
-        return npm.toAbsolutePath().resolve("node_modules/.bin").resolve(name).toString();
+        return npm.resolve("node_modules/.bin").resolve(name).toString();
     }
 
     private static List<Path> workflows() throws IOException {
