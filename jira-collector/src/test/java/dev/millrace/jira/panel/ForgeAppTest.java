@@ -199,12 +199,16 @@ class ForgeAppTest {
     @Test
     void manifest_is_valid_by_atlassians_own_checks_and_a_mistake_would_be_found()
             throws IOException, InterruptedException {
-        assertThat(ForgeApp.check(built)).contains("the manifest is valid");
-
         Path wrong = ForgeApp.copy(built, folder.resolve("wrong"));
         Path manifest = wrong.resolve("manifest.yml");
         Files.writeString(manifest, Files.readString(manifest).replace("viewportSize: medium", "viewportSize: mediom"));
-        assertThat(ForgeApp.check(wrong)).contains("the manifest is invalid", "viewportSize");
+
+        List<String> said = ForgeApp.check(built, built, wrong).lines().toList();
+        assertThat(said).contains(built.toAbsolutePath() + ": the manifest is valid");
+        assertThat(said).contains(wrong.toAbsolutePath() + ": the manifest is invalid");
+        assertThat(said)
+                .anyMatch(line ->
+                        line.startsWith(wrong.toAbsolutePath() + ": manifest.yml:") && line.contains("viewportSize"));
     }
 
     private static String text(String sample) {
