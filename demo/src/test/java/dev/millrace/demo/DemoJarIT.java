@@ -13,6 +13,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.jar.JarFile;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,26 +26,40 @@ class DemoJarIT {
     private static final Path DEMO = Path.of("target", "millrace-demo.jar").toAbsolutePath();
     private static final int PATIENCE_SECONDS = 300;
 
+    private static final String BOTH = PRODUCT + File.pathSeparator + DEMO;
+
     @TempDir
-    private Path folder;
+    private static Path folder;
+
+    private static Running demo;
+    private static Running help;
+    private static Running productAlone;
+
+    /** All at once: the demo keeps one core busy. */
+    @BeforeAll
+    static void start() throws IOException {
+        demo = Running.of("demo", "-cp", BOTH, Main.class.getName(), "demo", "--brief");
+        help = Running.of("help", "-cp", BOTH, Main.class.getName(), "--help");
+        productAlone = Running.of("product", "-jar", PRODUCT.toString(), "--help");
+    }
+
+    @AfterAll
+    static void stop() {
+        List.of(demo, help, productAlone).forEach(running -> running.process().destroyForcibly());
+    }
 
     @Test
     void both_jars_together_run_the_demo_and_name_its_commands() throws Exception {
-        String both = PRODUCT + File.pathSeparator + DEMO;
-
-        assertThat(run("-cp", both, Main.class.getName(), "demo", "--brief"))
+        assertThat(demo.said())
                 .contains("Flow time", "Waiting for first review")
                 .doesNotContain("Written to");
-        assertThat(folder.resolve("millrace-demo/report.html")).isNotEmptyFile();
-        assertThat(run("-cp", both, Main.class.getName(), "--help"))
-                .contains("\n  demo ", "\n  bench ", "\n  millrace demo ");
+        assertThat(folder.resolve("demo/millrace-demo/report.html")).isNotEmptyFile();
+        assertThat(help.said()).contains("\n  demo ", "\n  bench ", "\n  millrace demo ");
     }
 
     @Test
     void the_product_alone_names_neither_demo_nor_bench() throws Exception {
-        assertThat(run("-jar", PRODUCT.toString(), "--help"))
-                .contains("\n  sync ")
-                .doesNotContain("demo", "bench");
+        assertThat(productAlone.said()).contains("\n  sync ").doesNotContain("demo", "bench");
     }
 
     @Test
@@ -60,23 +76,32 @@ class DemoJarIT {
         }
     }
 
-    private String run(String... arguments) throws Exception {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // these live for seconds
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC"));
-        command.addAll(List.of(arguments));
-        Path said = folder.resolve("said");
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(said.toFile())
-                .start();
-        assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
-                .as("it ends")
-                .isTrue();
-        assertThat(process.exitValue()).as(Files.readString(said)).isZero();
-        return Files.readString(said);
+    private record Running(Process process, Path log) {
+
+        static Running of(String name, String... arguments) throws IOException {
+            List<String> command = new ArrayList<>(List.of(
+                    Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                    // these live for seconds
+                    "-XX:TieredStopAtLevel=1",
+                    "-XX:+UseSerialGC"));
+            command.addAll(List.of(arguments));
+            Path directory = Files.createDirectory(folder.resolve(name));
+            Path log = folder.resolve(name + ".log");
+            return new Running(
+                    new ProcessBuilder(command)
+                            .directory(directory.toFile())
+                            .redirectErrorStream(true)
+                            .redirectOutput(log.toFile())
+                            .start(),
+                    log);
+        }
+
+        String said() throws Exception {
+            assertThat(process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS))
+                    .as("it ends")
+                    .isTrue();
+            assertThat(process.exitValue()).as(Files.readString(log)).isZero();
+            return Files.readString(log);
+        }
     }
 }
