@@ -30,7 +30,8 @@ import picocli.CommandLine.Option;
             "  millrace init",
             "  millrace init --jira https://jira.example.org --project ABC",
             "  millrace init --jira https://NAME.atlassian.net --jira-user ann@example.org",
-            "  millrace init --repository acme/shop --repository acme/tools"
+            "  millrace init --repository acme/shop --repository acme/tools",
+            "  millrace init --jira https://jira.example.org --git ../shop.git=team/shop"
         })
 final class InitCommand implements Callable<Integer>, Stoppable {
 
@@ -52,7 +53,7 @@ final class InitCommand implements Callable<Integer>, Stoppable {
             names = "--jira-token",
             paramLabel = "VARIABLE",
             description = "The environment variable with the token. Default: " + JIRA_TOKEN
-                    + " if it is set, else anonymous " + "access.")
+                    + " if it is set, else anonymous access.")
     private @Nullable String jiraToken;
 
     @Option(
@@ -78,6 +79,13 @@ final class InitCommand implements Callable<Integer>, Stoppable {
     @SuppressWarnings("NullAway.Init") // picocli sets it before call()
     private String gitHubToken;
 
+    @Option(
+            names = "--git",
+            paramLabel = "PATH=NAME",
+            description = "A clone of code that is not on GitHub, and the repository as builds call it: "
+                    + "../shop.git=team/shop. Repeat it for several.")
+    private List<String> clones = List.of();
+
     @Option(names = "--no-sync", description = "Write millrace.yml and check the tools; collect nothing yet.")
     private boolean noSync;
 
@@ -98,7 +106,7 @@ final class InitCommand implements Callable<Integer>, Stoppable {
             throw UserError.usage(file + " exists already, and was not changed: move it away, or correct it and run "
                     + "millrace doctor");
         }
-        boolean asks = jira == null && repositories.isEmpty();
+        boolean asks = jira == null && repositories.isEmpty() && clones.isEmpty();
         FirstConfig first = asks ? asked() : given();
         return new InitRun(context, file, ZoneId.systemDefault().getId()).run(first, asks, !noSync);
     }
@@ -111,7 +119,8 @@ final class InitCommand implements Callable<Integer>, Stoppable {
                 projects,
                 Optional.ofNullable(gitHub),
                 repositories,
-                gitHubToken);
+                gitHubToken,
+                clones.stream().map(FirstConfig.Clone::of).toList());
     }
 
     private FirstConfig asked() {
@@ -127,7 +136,8 @@ final class InitCommand implements Callable<Integer>, Stoppable {
                             + (set(JIRA_TOKEN).isPresent() ? JIRA_TOKEN : "anonymous access") + "):")
                     .or(() -> set(JIRA_TOKEN));
         }
-        return new FirstConfig(url, name, token, projects, Optional.ofNullable(gitHub), repositories, gitHubToken);
+        return new FirstConfig(
+                url, name, token, projects, Optional.ofNullable(gitHub), repositories, gitHubToken, List.of());
     }
 
     private Optional<String> set(String variable) {

@@ -69,10 +69,11 @@ final class InitRun {
         try (OkHttpTransport wire = new OkHttpTransport(
                 context.workspace().transport(NetworkSettings.none()).withTimeouts(PATIENCE))) {
             List<String> found = projects(first, wire);
-            FirstConfig chosen = asks ? withRepositories(withProjects(first, found), wire) : first;
-            if (chosen.jira().isEmpty() && chosen.repositories().isEmpty()) {
+            FirstConfig chosen = asks ? withClones(withRepositories(withProjects(first, found), wire)) : first;
+            if (chosen.isEmpty()) {
                 throw UserError.usage(
-                        "name a Jira (--jira URL) or a repository (--repository owner/name); nothing was written");
+                        "name a Jira (--jira URL), a repository (--repository owner/name) or a clone (--git "
+                                + "PATH=NAME); nothing was written");
             }
             String text = chosen.text(zone, found);
             read(text); // a mistake leaves no file behind
@@ -155,6 +156,14 @@ final class InitRun {
         repositories(first, wire);
         return first.withRepositories(
                 words("Repositories on GitHub, as owner/name or owner/*, separated by blanks (empty: none):"));
+    }
+
+    private FirstConfig withClones(FirstConfig first) {
+        return first.withClones(
+                words("Git clones of code that is elsewhere, as path=team/name, separated by blanks (empty: none):")
+                        .stream()
+                        .map(FirstConfig.Clone::of)
+                        .toList());
     }
 
     private List<String> words(String question) {

@@ -8,6 +8,7 @@ import dev.millrace.fake.github.FakeGitHub;
 import dev.millrace.fake.github.FakeRepository;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -61,7 +62,7 @@ class InitAcceptanceTest {
 
             Run run = Millrace.in(directory)
                     .with("GITHUB_TOKEN", TOKEN)
-                    .piping(jira.duraspace().baseUrl() + "\n\n\nDS\nacme/shop\n")
+                    .piping(jira.duraspace().baseUrl() + "\n\n\nDS\nacme/shop\nno-clone=team/tools\n")
                     .run("init", "--github", gitHub.apiUrl().toString(), "--no-sync");
 
             assertThat(run.err())
@@ -69,9 +70,11 @@ class InitAcceptanceTest {
                             "Address of your Jira",
                             "visible projects: DS, DURACLOUD",
                             "Projects to read",
-                            "Repositories");
+                            "Repositories",
+                            "Git clones of code that is elsewhere");
             assertThat(Files.readString(directory.resolve("millrace.yml")))
                     .contains("projects: [\"DS\"]", "- repositories: [\"acme/shop\"]", "token: {env: \"GITHUB_TOKEN\"}")
+                    .contains("  - path: \"no-clone\"\n    name: \"team/tools\"", "# Jenkins is not read from here")
                     .doesNotContain(TOKEN);
             assertThat(directory.resolve("millrace.db")).doesNotExist();
         }
@@ -115,13 +118,58 @@ class InitAcceptanceTest {
         Millrace millrace = Millrace.in(directory);
         Run nothing = millrace.piping("\n\n").run("init");
         assertThat(nothing.exitCode()).isEqualTo(2);
-        assertThat(nothing.err()).contains("name a Jira (--jira URL) or a repository");
+        assertThat(nothing.err())
+                .contains("name a Jira (--jira URL), a repository (--repository owner/name) or a clone (--git");
         assertThat(directory.resolve("millrace.yml")).doesNotExist();
 
         Run again = millrace.config("zone: UTC\n").run("init", "--repository", "acme/shop");
         assertThat(again.exitCode()).isEqualTo(2);
         assertThat(again.err()).contains("exists already");
         assertThat(Files.readString(directory.resolve("millrace.yml"))).isEqualTo("zone: UTC\n");
+    }
+
+    @Test
+    void a_clone_alone_is_enough() throws Exception {
+        Path clone = directory.resolve("shop");
+        List<List<String>> commands = List.of(
+                List.of("git", "init", "-q", "-b", "main", clone.toString()),
+                List.of(
+                        "git",
+                        "-C",
+                        clone.toString(),
+                        "-c",
+                        "user.name=Ann",
+                        "-c",
+                        "user.email=ann@example.org",
+                        "commit",
+                        "-q",
+                        "--allow-empty",
+                        "-m",
+                        "first"));
+        for (List<String> command : commands) {
+            assertThat(new ProcessBuilder(command).inheritIO().start().waitFor())
+                    .isZero();
+        }
+
+        Run run = Millrace.in(directory).run("init", "--git", "shop=team/shop");
+
+        assertThat(run.exitCode()).as(run.out() + run.err()).isZero();
+        assertThat(run.out()).contains("team/shop", "1 item");
+    }
+
+    /** Somebody who is asked for the name of a variable may paste the token. */
+    @Test
+    void a_token_in_place_of_its_variable_is_neither_written_nor_shown() {
+        for (String pasted : List.of("ghp_9a8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f", "ATATT3xFfGF0-T0ken=A1B2C3D4")) {
+            Run run = Millrace.in(directory)
+                    .piping("https://jira.example.org\nann@example.org\n" + pasted + "\n\n\n")
+                    .run("init");
+
+            assertThat(run.exitCode()).as(run.err()).isEqualTo(2);
+            assertThat(run.err()).contains("environment variable").doesNotContain(pasted);
+            assertThat(run.out()).doesNotContain(pasted);
+            assertThat(directory.resolve("millrace.yml")).doesNotExist();
+        }
     }
 
     @Test

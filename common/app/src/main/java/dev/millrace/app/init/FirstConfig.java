@@ -15,6 +15,7 @@ import java.util.stream.Collectors;
  * @param gitHub the address of a GitHub; empty for github.com
  * @param repositories full names, or {@code owner/*}; empty for no GitHub
  * @param gitHubToken the environment variable with the token
+ * @param clones clones of code that is not on GitHub
  */
 public record FirstConfig(
         Optional<String> jira,
@@ -23,7 +24,23 @@ public record FirstConfig(
         List<String> projects,
         Optional<String> gitHub,
         List<String> repositories,
-        String gitHubToken) {
+        String gitHubToken,
+        List<Clone> clones) {
+
+    /**
+     * A clone on this machine.
+     *
+     * @param path its folder
+     * @param name the repository as builds call it, such as {@code team/shop}; empty if nobody said
+     */
+    public record Clone(String path, String name) {
+
+        /** As a command line has it: {@code PATH=NAME}. */
+        public static Clone of(String text) {
+            int end = text.lastIndexOf('=');
+            return end < 0 ? new Clone(text, "") : new Clone(text.substring(0, end), text.substring(end + 1));
+        }
+    }
 
     private static final int SHOWN = 20;
 
@@ -36,16 +53,27 @@ public record FirstConfig(
         Objects.requireNonNull(gitHub, "gitHub");
         repositories = List.copyOf(repositories);
         Objects.requireNonNull(gitHubToken, "gitHubToken");
+        clones = List.copyOf(clones);
     }
 
     /** The same with those projects. */
     public FirstConfig withProjects(List<String> keys) {
-        return new FirstConfig(jira, user, jiraToken, keys, gitHub, repositories, gitHubToken);
+        return new FirstConfig(jira, user, jiraToken, keys, gitHub, repositories, gitHubToken, clones);
     }
 
     /** The same with those repositories. */
     public FirstConfig withRepositories(List<String> names) {
-        return new FirstConfig(jira, user, jiraToken, projects, gitHub, names, gitHubToken);
+        return new FirstConfig(jira, user, jiraToken, projects, gitHub, names, gitHubToken, clones);
+    }
+
+    /** The same with those clones. */
+    public FirstConfig withClones(List<Clone> others) {
+        return new FirstConfig(jira, user, jiraToken, projects, gitHub, repositories, gitHubToken, others);
+    }
+
+    /** Whether it names no tool. */
+    public boolean isEmpty() {
+        return jira.isEmpty() && repositories.isEmpty() && clones.isEmpty();
     }
 
     /**
@@ -69,7 +97,16 @@ public record FirstConfig(
                     .append(quoted(gitHubToken))
                     .append("}  # the token itself never stands in this file\n");
         }
+        if (!clones.isEmpty()) {
+            text.append("git:\n");
+            clones.forEach(clone -> text.append("  - path: ")
+                    .append(quoted(clone.path()))
+                    .append("\n    name: ")
+                    .append(quoted(clone.name()))
+                    .append("  # the repository as builds call it\n"));
+        }
         return text.append("""
+                # Jenkins is not read from here: its plugin sends builds to a hub, or exports them for millrace import (docs/jenkins.md).
                 # Which state belongs to which stage is guessed from categories and names. millrace stream show lists it,
                 # millrace doctor says what the guesses cost, and docs/value-stream.md how to replace them:
                 # valueStream:
