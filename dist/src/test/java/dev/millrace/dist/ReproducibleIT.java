@@ -19,7 +19,9 @@ class ReproducibleIT {
         assumeTrue(clean || Boolean.getBoolean("millrace.ci"), "the files were built from changes that no commit has");
         assertThat(clean).as("committed").isTrue();
 
-        String said = Artefacts.run(ROOT, Map.of(), "dist/reproduce", Artefacts.FOLDER.toString());
+        // what made this release may run this test, and would do so again and again
+        Map<String, String> withoutTests = Map.of("MILLRACE_RELEASE_BUILD", "");
+        String said = Artefacts.run(ROOT, withoutTests, "dist/reproduce", Artefacts.FOLDER.toString());
 
         assertThat(said).containsPattern("reproduce: \\d\\d files of [0-9a-f]{40} are the same, byte for byte");
     }
