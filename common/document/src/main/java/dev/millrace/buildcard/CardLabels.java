@@ -67,10 +67,23 @@ public final class CardLabels {
      * pairs give way to a visible mark, line ends and tabs to a space. Not escaped for any format.
      */
     public static String visible(String name) {
+        String line = isVisible(name) ? name.strip() : replaced(name).strip();
+        return line.isEmpty() ? "(blank)" : line;
+    }
+
+    /** Whether all of it is; pairs of surrogates are left for a closer look. */
+    private static boolean isVisible(String name) {
+        int i = 0;
+        while (i < name.length() && visible(name.charAt(i)) == name.charAt(i)) {
+            i++;
+        }
+        return i == name.length();
+    }
+
+    private static String replaced(String name) {
         StringBuilder out = new StringBuilder(name.length());
         name.codePoints().forEach(c -> out.appendCodePoint(visible(c)));
-        String line = out.toString().strip();
-        return line.isEmpty() ? "(blank)" : line;
+        return out.toString();
     }
 
     private static int visible(int c) {

@@ -4,7 +4,7 @@ import dev.millrace.buildcard.BuildIntervals.Interval;
 import dev.millrace.document.Markup;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +17,7 @@ final class TimelineTable {
     /** So many stages are shown at first, the others on request. */
     static final int SHOWN = 30;
 
+    private static final Pattern NO_LETTERS = Pattern.compile("[^a-z]+");
     private static final int WIDTH = 1000;
     private static final int BAR = 14;
     private static final int PATH = 3;
@@ -80,7 +81,7 @@ final class TimelineTable {
         StageRecord stage = row.stage();
         String words = row.result() + (stage.skipped() == null ? ", " + row.time() : "") + row.retries();
         row(
-                "millrace-result-" + row.result().replaceAll("[^a-z]+", "-"),
+                "millrace-result-" + NO_LETTERS.matcher(row.result()).replaceAll("-"),
                 row.name(),
                 Math.min(row.depth() + 1, DEEPEST),
                 row.log(),
@@ -174,6 +175,7 @@ final class TimelineTable {
     }
 
     private static String tenth(double value) {
-        return String.format(Locale.ROOT, "%.1f", value);
+        long tenths = Math.round(value * 10);
+        return (tenths < 0 ? "-" : "") + Math.abs(tenths) / 10 + '.' + Math.abs(tenths) % 10;
     }
 }

@@ -13,6 +13,7 @@ public final class Escape {
 
     private static final char REPLACEMENT = '\uFFFD';
     private static final char ZERO_WIDTH_SPACE = '\u200B';
+    private static final String HTML = "&<>\"'";
     private static final String MARKDOWN = "\\`*_[]#|>~$";
     private static final String MERMAID = " -_.,/()+";
 
@@ -21,8 +22,12 @@ public final class Escape {
     /** For text and quoted attributes of HTML and SVG. */
     public static String html(String text) {
         String plain = plain(text);
-        StringBuilder out = new StringBuilder(plain.length() + 16);
-        for (int i = 0; i < plain.length(); i++) {
+        int first = firstSpecial(plain);
+        if (first == plain.length()) {
+            return plain;
+        }
+        StringBuilder out = new StringBuilder(plain.length() + 16).append(plain, 0, first);
+        for (int i = first; i < plain.length(); i++) {
             char c = plain.charAt(i);
             switch (c) {
                 case '&' -> out.append("&amp;");
@@ -34,6 +39,14 @@ public final class Escape {
             }
         }
         return out.toString();
+    }
+
+    private static int firstSpecial(String plain) {
+        int i = 0;
+        while (i < plain.length() && HTML.indexOf(plain.charAt(i)) < 0) {
+            i++;
+        }
+        return i;
     }
 
     /**
@@ -111,8 +124,14 @@ public final class Escape {
 
     /** What every output begins with. */
     static String plain(String text) {
-        StringBuilder out = new StringBuilder(text.length());
         int i = 0;
+        while (i < text.length() && isPlain(text.charAt(i))) {
+            i++;
+        }
+        if (i == text.length()) {
+            return text;
+        }
+        StringBuilder out = new StringBuilder(text.length()).append(text, 0, i);
         while (i < text.length()) {
             int c = text.codePointAt(i);
             i += Character.charCount(c);
@@ -125,6 +144,11 @@ public final class Escape {
             }
         }
         return out.toString();
+    }
+
+    /** Letters and signs of most scripts, which need no closer look. */
+    private static boolean isPlain(char c) {
+        return (c >= ' ' && c < 0x7F) || (c >= 0xA0 && c < 0x2000);
     }
 
     /** Embeddings, overrides and isolates. Letters that run from right to left are fine, and stay. */

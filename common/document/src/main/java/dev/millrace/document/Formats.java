@@ -45,7 +45,7 @@ public final class Formats {
     }
 
     public static String count(long n) {
-        return String.format(Locale.ROOT, "%,d", n);
+        return n >= 0 && n < 1000 ? Long.toString(n) : String.format(Locale.ROOT, "%,d", n);
     }
 
     public static String count(long n, String one, String many) {

@@ -2,7 +2,6 @@ package dev.millrace.document;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Locale;
 
 /**
  * Writes HTML and SVG that is well-formed by construction: what is opened must be closed, and every text and attribute is
@@ -104,8 +103,7 @@ public final class Markup {
         out.append('<').append(tag);
         for (int i = 0; i < attributes.length; i += 2) {
             String name = attributes[i];
-            String lower = name.toLowerCase(Locale.ROOT);
-            if (lower.startsWith("on") || lower.equals("style")) {
+            if (name.regionMatches(true, 0, "on", 0, 2) || name.equalsIgnoreCase("style")) {
                 throw new IllegalArgumentException("<" + tag + "> must have no attribute " + name);
             }
             out.append(' ')
