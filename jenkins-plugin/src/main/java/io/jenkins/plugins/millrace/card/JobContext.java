@@ -10,6 +10,7 @@ import io.jenkins.plugins.millrace.summary.StagePaths;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -23,12 +24,18 @@ final class JobContext implements StageContext {
     private static final Pattern NODE = Pattern.compile("[0-9]{1,18}");
 
     private final String logs;
-    private final StagePaths paths;
+    private final BuildRecord build;
+    private final PipelineReport report;
+
+    /** Made when it is asked for, which it is not if the card stays as it was. */
+    private @Nullable StagePaths paths;
+
     private final Map<List<String>, Usual> usual = new HashMap<>();
 
-    private JobContext(String logs, StagePaths paths) {
+    private JobContext(String logs, BuildRecord build, PipelineReport report) {
         this.logs = logs;
-        this.paths = paths;
+        this.build = build;
+        this.report = report;
     }
 
     /**
@@ -37,15 +44,7 @@ final class JobContext implements StageContext {
      * @param report of the job's latest builds
      */
     static StageContext of(Run<?, ?> run, BuildRecord build, PipelineReport report) {
-        JobContext context = new JobContext(logs(run.getAllActions()), new StagePaths(build));
-        for (StageFigures stage : report.stages()) {
-            stage.time()
-                    .measured()
-                    .filter(found -> found.n() >= PipelineReport.ENOUGH)
-                    .ifPresent(
-                            found -> context.usual.put(stage.path(), new Usual(found.p50(), found.p85(), found.n())));
-        }
-        return context;
+        return new JobContext(logs(run.getAllActions()), build, report);
     }
 
     /** Where the log of a stage is, up to its id: Pipeline Graph View's page, else Pipeline's own page of the flow node. */
@@ -66,6 +65,32 @@ final class JobContext implements StageContext {
 
     @Override
     public @Nullable Usual usual(String stageId) {
-        return usual.get(paths.of(stageId));
+        StagePaths known = paths;
+        if (known == null) {
+            known = new StagePaths(build);
+            paths = known;
+            for (StageFigures stage : report.stages()) {
+                stage.time()
+                        .measured()
+                        .filter(found -> found.n() >= PipelineReport.ENOUGH)
+                        .ifPresent(found -> usual.put(stage.path(), new Usual(found.p50(), found.p85(), found.n())));
+            }
+        }
+        return usual.get(known.of(stageId));
+    }
+
+    /** Whether it says the same of the same build: a summary that was not read again has the same report. */
+    @Override
+    @SuppressWarnings("ReferenceEquality") // another report is a reason to write the card anew, whatever is in it
+    public boolean equals(@Nullable Object other) {
+        return other instanceof JobContext context
+                && context.build == build
+                && context.report == report
+                && context.logs.equals(logs);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(logs, System.identityHashCode(build), System.identityHashCode(report));
     }
 }

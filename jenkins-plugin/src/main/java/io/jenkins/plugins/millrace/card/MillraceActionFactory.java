@@ -23,6 +23,8 @@ import jenkins.model.TransientActionFactory;
 @SuppressWarnings("rawtypes") // a class literal has no type arguments
 public final class MillraceActionFactory extends TransientActionFactory<Run> {
 
+    private final Cards cards = new Cards();
+
     @Override
     public Class<Run> type() {
         return Run.class;
@@ -40,6 +42,7 @@ public final class MillraceActionFactory extends TransientActionFactory<Run> {
                 (record, now) -> ExtensionList.lookupSingleton(HubConfiguration.class)
                         .views()
                         .of(now.job(), record.number(), record.scheduledAt()),
+                cards,
                 InstantSource.system()));
     }
 

@@ -40,6 +40,7 @@ public final class MillraceRunAction implements Action {
     private final Supplier<JobNow> now;
     private final Function<BuildRecord, StageContext> context;
     private final BiFunction<BuildRecord, JobNow, Panels> hub;
+    private final Cards cards;
     private final InstantSource clock;
 
     MillraceRunAction(
@@ -48,12 +49,14 @@ public final class MillraceRunAction implements Action {
             Supplier<JobNow> now,
             Function<BuildRecord, StageContext> context,
             BiFunction<BuildRecord, JobNow, Panels> hub,
+            Cards cards,
             InstantSource clock) {
         this.run = run;
         this.build = build;
         this.now = now;
         this.context = context;
         this.hub = hub;
+        this.cards = cards;
         this.clock = clock;
     }
 
@@ -84,18 +87,23 @@ public final class MillraceRunAction implements Action {
             }
             BuildRecord record = build.get();
             Panels panels = panels(record);
-            Markup out = new Markup();
-            LivePart.open(out, record.result() == null ? "millrace/card" : null);
-            BuildCardHtml.write(out, new BuildCard(record, clock.instant(), context(record)), panels.items());
-            if (!panels.note().isEmpty()) {
-                out.element("p", panels.note(), "class", "millrace-signs");
-            }
-            out.closeLine();
-            return out.done();
+            StageContext context = context(record);
+            return cards.of(record, context, panels, () -> html(record, context, panels));
         } catch (RuntimeException | LinkageError e) {
             LOG.log(Level.WARNING, e, () -> "Millrace: " + run + " cannot be shown");
             return null;
         }
+    }
+
+    private String html(BuildRecord record, StageContext context, Panels panels) {
+        Markup out = new Markup();
+        LivePart.open(out, record.result() == null ? "millrace/card" : null);
+        BuildCardHtml.write(out, new BuildCard(record, clock.instant(), context), panels.items());
+        if (!panels.note().isEmpty()) {
+            out.element("p", panels.note(), "class", "millrace-signs");
+        }
+        out.closeLine();
+        return out.done();
     }
 
     /**

@@ -32,6 +32,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -149,6 +150,7 @@ class CardTest {
                 () -> Builds.NOW,
                 record -> StageContext.NONE,
                 (record, now) -> Panels.NONE,
+                new Cards(),
                 () -> NOW);
         assertThat(action.getCard()).isNull();
         assertThat(action(true).getCard()).isNotNull();
@@ -189,7 +191,28 @@ class CardTest {
                 () -> Builds.NOW,
                 record -> StageContext.NONE,
                 (record, now) -> Panels.NONE,
+                new Cards(),
                 () -> NOW);
+    }
+
+    @Test
+    void card_of_an_ended_build_is_written_again_only_if_something_changed() {
+        Cards cards = new Cards(100);
+        AtomicInteger written = new AtomicInteger();
+        BuildRecord ended = Builds.whole();
+        Panels note = new Panels(List.of(), "no answer");
+        for (BuildRecord build : List.of(ended, ended, Builds.whole(), Builds.running(), Builds.running())) {
+            cards.of(build, StageContext.NONE, Panels.NONE, () -> "card " + written.incrementAndGet());
+        }
+        assertThat(written).as("the second is that of the first").hasValue(4);
+        BuildRecord other = Builds.numbered(7);
+        for (Panels panels : List.of(Panels.NONE, note, note)) {
+            assertThat(cards.of(other, StageContext.NONE, panels, () -> "x".repeat(60) + written.incrementAndGet()))
+                    .endsWith(panels.note().isEmpty() ? "5" : "6");
+        }
+        cards.of(ended, StageContext.NONE, Panels.NONE, () -> "y".repeat(60) + written.incrementAndGet());
+        cards.of(other, StageContext.NONE, note, () -> "z" + written.incrementAndGet());
+        assertThat(written).as("there is room for one of these").hasValue(8);
     }
 
     @Test
@@ -282,6 +305,7 @@ class CardTest {
                 (record, now) -> {
                     throw new IllegalStateException("no hub");
                 },
+                new Cards(),
                 () -> NOW);
         assertThat(action.getCard()).contains("Deploy to production");
     }
