@@ -197,10 +197,7 @@ public final class AgentRecorder extends PeriodicWork {
         Label label = item.getAssignedLabel();
         return Optional.of(new AgentUse(
                 asked.of(item.getId(), label == null ? "" : label.getExpression()),
-                item.task.getOwnerTask() instanceof Job<?, ?> job
-                                && JobSettings.of(job).capture()
-                        ? job.getFullName()
-                        : "",
+                item.task.getOwnerTask() instanceof Job<?, ?> job && JobSettings.captured(job) ? job.getFullName() : "",
                 executor.getOwner().getName(),
                 item.buildableStartMilliseconds,
                 start,

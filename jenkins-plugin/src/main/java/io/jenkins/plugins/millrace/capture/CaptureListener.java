@@ -51,7 +51,7 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     /** By Jenkins. */
     public CaptureListener() {
         this(
-                BackgroundThread.named("millrace-capture", WAITING_AT_MOST),
+                BackgroundThread.kept("millrace-capture", WAITING_AT_MOST),
                 id -> ExtensionList.lookupSingleton(QueueTimes.class).take(id),
                 (build, now) -> ExtensionList.lookupSingleton(HubOutbox.class).add(build, now));
     }
@@ -154,7 +154,7 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     }
 
     private static boolean captured(Run<?, ?> run) {
-        return JobSettings.of(run.getParent()).capture();
+        return JobSettings.captured(run.getParent());
     }
 
     private void guarded(String what, Runnable task) {

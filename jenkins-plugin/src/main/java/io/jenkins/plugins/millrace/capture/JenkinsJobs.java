@@ -19,7 +19,7 @@ final class JenkinsJobs {
     /** All jobs that are captured and that the thread's own rights let it see, each time anew. */
     static Iterable<JobBuilds> all(CaptureListener capture) {
         return () -> StreamSupport.stream(Jenkins.get().allItems(Job.class).spliterator(), false)
-                .filter(job -> JobSettings.of((Job<?, ?>) job).capture())
+                .filter(job -> JobSettings.captured((Job<?, ?>) job))
                 .map(job -> buildsOf(job, capture))
                 .iterator();
     }

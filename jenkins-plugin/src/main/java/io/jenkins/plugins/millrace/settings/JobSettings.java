@@ -18,6 +18,17 @@ public record JobSettings(boolean capture, DeployRules rules) {
 
     /** Those of that job. Cheap: reads nothing from the disk. */
     public static JobSettings of(Job<?, ?> job) {
+        HubConfiguration global = ExtensionList.lookupSingleton(HubConfiguration.class);
+        return of(innerFirst(job), global.isCapture(), global.deployRules());
+    }
+
+    /** Whether builds of that job are recorded. For the thread of a build: reads no rule. */
+    public static boolean captured(Job<?, ?> job) {
+        return ExtensionList.lookupSingleton(HubConfiguration.class).isCapture()
+                && innerFirst(job).stream().allMatch(OwnSettings::isCapture);
+    }
+
+    private static List<OwnSettings> innerFirst(Job<?, ?> job) {
         List<OwnSettings> own = new ArrayList<>();
         MillraceJobProperty inner = job.getProperty(MillraceJobProperty.class);
         if (inner != null) {
@@ -26,8 +37,7 @@ public record JobSettings(boolean capture, DeployRules rules) {
         if (Plugins.folders()) {
             own.addAll(FolderSettings.settings(job.getParent()));
         }
-        HubConfiguration global = ExtensionList.lookupSingleton(HubConfiguration.class);
-        return of(own, global.isCapture(), global.deployRules());
+        return own;
     }
 
     static JobSettings of(List<OwnSettings> innerFirst, boolean capture, DeployRules rules) {
