@@ -10,6 +10,8 @@
   const LABELS = ['insideEndTop', 'insideStartTop', 'insideMiddleTop'];
   const MANY_DOTS = 1500;
   const AT_ONCE = 1000;
+  const FEW = 4;
+  const SOON = 500;
 
   // ---- texts
 
@@ -277,7 +279,7 @@
     }
   }
 
-  // ---- drawing: only what comes into view, so that a long page opens at once
+  // ---- drawing: what comes into view first, and of many charts nothing else, so that a long page opens at once
 
   function draw(place, now) {
     if (drawn.has(place.id)) {
@@ -312,6 +314,16 @@
     }
   }), { rootMargin: '300px' });
 
+  /** A page of few charts has all of them soon, also for a picture of the whole page, and where nobody tells what is in view. */
+  const idle = window.requestIdleCallback || ((work) => setTimeout(work, 200));
+  function rest() {
+    const next = places.length <= FEW && places.find((place) => !drawn.has(place.id));
+    if (next) {
+      draw(next);
+      idle(rest);
+    }
+  }
+
   function take(more) {
     Object.assign(specs, more);
     Object.keys(more).map((id) => document.getElementById(id)).filter(Boolean).forEach((place) => {
@@ -321,6 +333,7 @@
       places.push(place);
       seen.observe(place);
     });
+    setTimeout(() => idle(rest), SOON);
   }
 
   take({ ...specs, ...window.millraceCharts });

@@ -83,8 +83,8 @@ class JobPageInChromiumTest {
                 browser.size(scheme.equals("dark") ? 360 : 1280, 900).scheme(scheme);
                 open(browser, "/drawn");
                 browser.until("document.querySelectorAll('.mr-drawn').length === 2");
+                browser.until("document.querySelectorAll('.mr-chart canvas').length === 2"); // nobody scrolled
                 browser.evaluate("document.querySelectorAll('.mr-chart').forEach(one => one.scrollIntoView())");
-                browser.until("document.querySelectorAll('.mr-chart canvas').length === 2");
                 picture(browser, "drawn-" + scheme);
                 assertThat(browser.evaluate("document.querySelectorAll('.mr-drawn + details[open]').length")
                                 .asInt())
