@@ -3,6 +3,7 @@ package dev.millrace.document;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.URI;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class EscapeTest {
@@ -19,6 +20,10 @@ class EscapeTest {
         assertThat(Escape.terminal(hostile)).isEqualTo(harmless);
         assertThat(Escape.html(hostile)).isEqualTo(harmless);
         assertThat(Escape.markdown(hostile)).isEqualTo(harmless.replace("[", "\\["));
+        for (String one : List.of("\u007F", "\u0085", "\u202A", "\u202E", "\u2066", "\u2069", "\uFFFE", "\uDC00")) {
+            assertThat(Escape.html("a" + one)).as("alone").isEqualTo("a\uFFFD");
+        }
+        assertThat(Escape.html("a\u2028")).isEqualTo("a ");
     }
 
     @Test
