@@ -34,6 +34,7 @@ public final class BuildCard {
     private final BuildIntervals intervals;
     private final Optional<CriticalPath> path;
     private final List<StageRow> rows;
+    private final StageContext context;
 
     /** The card of that build as it is at that instant. */
     public BuildCard(BuildRecord build, Instant now) {
@@ -43,6 +44,7 @@ public final class BuildCard {
     /** The same, with what its page knows of its stages. */
     public BuildCard(BuildRecord build, Instant now, StageContext context) {
         this.build = build;
+        this.context = context;
         this.intervals = new BuildIntervals(build, now);
         List<StageTree.Placed> stages = StageTree.of(FoldedStages.of(build.stages()));
         this.path = CriticalPath.of(build, stages);
@@ -218,9 +220,13 @@ public final class BuildCard {
         return shown(build.related().upstream());
     }
 
-    /** The change requests that it is made of. */
-    public List<String> pullRequests() {
-        return shown(build.related().pullRequests());
+    /** The change requests that it is made of, with their pages. */
+    public List<CardLinks.Named> pullRequests() {
+        CardLinks links = new CardLinks(build);
+        return build.related().pullRequests().stream()
+                .limit(COMMITS)
+                .map(number -> new CardLinks.Named(shown(number), links.changeRequest(number)))
+                .toList();
     }
 
     /** The files with fingerprints and the artifacts that it links, at most {@value #COMMITS}. */
@@ -236,9 +242,11 @@ public final class BuildCard {
         return CardLabels.shortened(CardLabels.visible(text), TITLE);
     }
 
-    /** The issues it seems to carry. */
-    public List<String> issueKeys() {
-        return build.issueKeys();
+    /** The issues it seems to carry, with their pages. */
+    public List<CardLinks.Named> issueKeys() {
+        return build.issueKeys().stream()
+                .map(key -> new CardLinks.Named(key, context.issue(key)))
+                .toList();
     }
 
     /** The commits of its changelog, shortened to a readable number. */
@@ -255,11 +263,11 @@ public final class BuildCard {
         return Math.max(0, build.commits().size() - COMMITS);
     }
 
-    /** The revisions it checked out. */
-    public List<String> heads() {
+    /** The revisions it checked out, with their pages. */
+    public List<CardLinks.Named> heads() {
+        CardLinks links = new CardLinks(build);
         return build.heads().stream()
-                .map(HeadRecord::id)
-                .map(BuildCard::shortId)
+                .map(head -> new CardLinks.Named(shortId(head.id()), links.revision(head)))
                 .distinct()
                 .toList();
     }

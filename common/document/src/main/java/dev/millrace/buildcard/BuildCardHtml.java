@@ -63,7 +63,12 @@ public final class BuildCardHtml {
         }
         criticalPath();
         card.deployments().forEach(sentence -> out.element("p", "Deployed to " + sentence + "."));
-        names("Started by build ", "span", card.upstream());
+        names(
+                "Started by build ",
+                "span",
+                card.upstream().stream()
+                        .map(name -> new CardLinks.Named(name, null))
+                        .toList());
         names("Change request: ", "span", card.pullRequests());
         names("Issues named in branch, description or commits: ", "span", card.issueKeys());
         names("Built revision: ", "code", card.heads());
@@ -119,13 +124,20 @@ public final class BuildCardHtml {
         }
     }
 
-    private void names(String what, String tag, List<String> names) {
+    private void names(String what, String tag, List<CardLinks.Named> names) {
         if (names.isEmpty()) {
             return;
         }
         out.open("p").text(what);
-        for (String name : names) {
-            out.element(tag, name, "class", "millrace-key").text(" ");
+        for (CardLinks.Named each : names) {
+            String page = each.page();
+            out.open(tag, "class", "millrace-key");
+            if (page == null) {
+                out.text(each.name());
+            } else {
+                out.element("a", each.name(), "href", page);
+            }
+            out.close().text(" ");
         }
         out.closeLine();
     }

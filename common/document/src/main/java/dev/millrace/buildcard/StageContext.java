@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** What the page of a build knows of its stages beyond the build itself. */
+/** What the page of a build knows of its stages and issues beyond the build itself. */
 public interface StageContext {
 
     /** Nothing. */
@@ -25,6 +25,11 @@ public interface StageContext {
 
     /** How long the stage usually takes in this job; null if too few builds say so. */
     @Nullable Usual usual(String stageId);
+
+    /** Where the issue with that key has its page; null if it has none. */
+    default @Nullable String issue(String key) {
+        return null;
+    }
 
     /**
      * The time of a stage in the latest builds in which it passed.

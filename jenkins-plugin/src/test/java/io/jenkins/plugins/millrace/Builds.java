@@ -86,6 +86,11 @@ public final class Builds {
 
     /** The whole one, which says all that it belongs to, and that its stage {@code Build} deploys to prod-eu. */
     public static BuildRecord related() {
+        return related(whole().heads());
+    }
+
+    /** The same with other revisions. */
+    public static BuildRecord related(List<HeadRecord> heads) {
         List<StageRecord> stages = new ArrayList<>(stages());
         StageRecord build = stages.get(0);
         stages.set(
@@ -119,7 +124,7 @@ public final class Builds {
                 whole.result(),
                 List.of("upstream"),
                 whole.branch(),
-                whole.heads(),
+                heads,
                 whole.commits(),
                 whole.issueKeys(),
                 true,

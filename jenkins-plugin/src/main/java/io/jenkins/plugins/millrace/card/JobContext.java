@@ -21,30 +21,34 @@ final class JobContext implements StageContext {
     private static final String GRAPH_VIEW =
             "io.jenkins.plugins.pipelinegraphview.consoleview.PipelineConsoleViewAction";
 
+    private static final Pattern KEY = Pattern.compile("[A-Z][A-Z0-9_]{0,60}-[0-9]{1,10}");
     private static final Pattern NODE = Pattern.compile("[0-9]{1,18}");
 
     private final String logs;
     private final BuildRecord build;
     private final PipelineReport report;
+    private final @Nullable String hub;
 
     /** Made when it is asked for, which it is not if the card stays as it was. */
     private @Nullable StagePaths paths;
 
     private final Map<List<String>, Usual> usual = new HashMap<>();
 
-    private JobContext(String logs, BuildRecord build, PipelineReport report) {
+    private JobContext(String logs, BuildRecord build, PipelineReport report, @Nullable String hub) {
         this.logs = logs;
         this.build = build;
         this.report = report;
+        this.hub = hub;
     }
 
     /**
      * For the stages of that build.
      *
      * @param report of the job's latest builds
+     * @param hub the address of the hub, which has a page for each issue; null or empty if there is none
      */
-    static StageContext of(Run<?, ?> run, BuildRecord build, PipelineReport report) {
-        return new JobContext(logs(run.getAllActions()), build, report);
+    static StageContext of(Run<?, ?> run, BuildRecord build, PipelineReport report, @Nullable String hub) {
+        return new JobContext(logs(run.getAllActions()), build, report, hub);
     }
 
     /** Where the log of a stage is, up to its id: Pipeline Graph View's page, else Pipeline's own page of the flow node. */
@@ -61,6 +65,13 @@ final class JobContext implements StageContext {
     @Override
     public @Nullable String log(String stageId) {
         return NODE.matcher(stageId).matches() ? logs + stageId + (logs.endsWith("/") ? "/" : "") : null;
+    }
+
+    @Override
+    public @Nullable String issue(String key) {
+        return hub == null || hub.isEmpty() || !KEY.matcher(key).matches()
+                ? null
+                : hub + (hub.endsWith("/") ? "" : "/") + "items/" + key;
     }
 
     @Override
@@ -86,11 +97,12 @@ final class JobContext implements StageContext {
         return other instanceof JobContext context
                 && context.build == build
                 && context.report == report
+                && Objects.equals(context.hub, hub)
                 && context.logs.equals(logs);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(logs, System.identityHashCode(build), System.identityHashCode(report));
+        return Objects.hash(logs, hub, System.identityHashCode(build), System.identityHashCode(report));
     }
 }

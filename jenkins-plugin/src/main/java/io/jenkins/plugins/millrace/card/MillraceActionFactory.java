@@ -54,7 +54,11 @@ public final class MillraceActionFactory extends TransientActionFactory<Run> {
                     .summaries();
             JobSummaries.Folders folders = new JobSummaries.Folders(
                     job.getRootDir().toPath(), job.getBuildDir().toPath());
-            return JobContext.of(run, record, summaries.of(folders).report());
+            return JobContext.of(
+                    run,
+                    record,
+                    summaries.of(folders).report(),
+                    ExtensionList.lookupSingleton(HubConfiguration.class).getUrl());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

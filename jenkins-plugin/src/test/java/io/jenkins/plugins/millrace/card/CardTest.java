@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.millrace.buildcard.BuildCard;
 import dev.millrace.buildcard.BuildCardHtml;
 import dev.millrace.buildcard.BuildRecord;
+import dev.millrace.buildcard.HeadRecord;
 import dev.millrace.buildcard.Related;
 import dev.millrace.buildcard.StageContext;
 import dev.millrace.buildcard.StageRecord;
@@ -30,6 +31,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -196,16 +198,61 @@ class CardTest {
     }
 
     @Test
+    void keys_change_requests_and_revisions_lead_to_their_tools() {
+        StageContext context = new StageContext() {
+            @Override
+            public String log(String stageId) {
+                return null;
+            }
+
+            @Override
+            public Usual usual(String stageId) {
+                return null;
+            }
+
+            @Override
+            public String issue(String key) {
+                return "https://hub.example/items/" + key;
+            }
+        };
+        String id = "0123456789abcdef0123456789abcdef01234567";
+        Map<String, String> pages = Map.of(
+                "https://github.com/shop/web.git", "https://github.com/shop/web/commit/" + id,
+                "git@github.example.org:shop/web.git", "https://github.example.org/shop/web/commit/" + id,
+                "ssh://git@gitlab.com/a/b/web", "https://gitlab.com/a/b/web/-/commit/" + id,
+                "https://bitbucket.org/shop/web/", "https://bitbucket.org/shop/web/commits/" + id);
+        pages.forEach((remote, page) -> assertThat(BuildCardHtml.of(
+                        new BuildCard(Builds.related(List.of(new HeadRecord(List.of(remote), id))), NOW, context),
+                        List.of()))
+                .contains("<code class=\"millrace-key\"><a href=\"" + page + "\">0123456789</a></code>")
+                .contains("<a href=\"https://hub.example/items/SHOP-5\">SHOP-5</a>")
+                .containsPattern("<a href=\"https://[^\"]*[/-](pull|merge_requests|pull-requests)/12\">12</a>"));
+        for (String remote : List.of(
+                "https://git.example.org/shop/web.git",
+                "javascript://github.com/shop/web",
+                "https://evil.example/github.com/shop/web",
+                "https://github.com/../x",
+                "https://github.com/shop/\"><script>")) {
+            assertThat(BuildCardHtml.of(
+                            new BuildCard(Builds.related(List.of(new HeadRecord(List.of(remote), id))), NOW),
+                            List.of()))
+                    .as(remote)
+                    .doesNotContain("<a ");
+        }
+    }
+
+    @Test
     void card_of_an_ended_build_is_written_again_only_if_something_changed() {
         Cards cards = new Cards(100);
         AtomicInteger written = new AtomicInteger();
         BuildRecord ended = Builds.whole();
         Panels note = new Panels(List.of(), "no answer");
-        for (BuildRecord build : List.of(ended, ended, Builds.whole(), Builds.running(), Builds.running())) {
+        BuildRecord running = Builds.running();
+        for (BuildRecord build : List.of(ended, ended, Builds.whole(), running, running)) {
             cards.of(build, StageContext.NONE, Panels.NONE, () -> "card " + written.incrementAndGet());
         }
         assertThat(written).as("the second is that of the first").hasValue(4);
-        BuildRecord other = Builds.numbered(7);
+        BuildRecord other = Builds.numbered(8);
         for (Panels panels : List.of(Panels.NONE, note, note)) {
             assertThat(cards.of(other, StageContext.NONE, panels, () -> "x".repeat(60) + written.incrementAndGet()))
                     .endsWith(panels.note().isEmpty() ? "5" : "6");
@@ -329,12 +376,15 @@ class CardTest {
         for (int i = 1; i <= 6; i++) {
             builds.add(TimedBuilds.of(Builds.numbered(i)).orElseThrow());
         }
-        StageContext context = JobContext.of(new ReadableRun(true), Builds.whole(), PipelineReport.of(builds, 100));
+        StageContext context = JobContext.of(
+                new ReadableRun(true), Builds.whole(), PipelineReport.of(builds, 100), "https://hub.example");
         assertThat(context.usual("11"))
                 .isEqualTo(new StageContext.Usual(Duration.ofSeconds(17), Duration.ofSeconds(17), 6));
         assertThat(context.usual("99")).isNull();
         assertThat(context.log("11")).isEqualTo("execution/node/11/");
         assertThat(context.log("javascript:")).isNull();
+        assertThat(context.issue("SHOP-5")).isEqualTo("https://hub.example/items/SHOP-5");
+        assertThat(context.issue("SHOP-5/../x")).isNull();
     }
 
     private static Instant at(int seconds) {
