@@ -12,11 +12,12 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The Debian package: its files, its licences, and its life in a new Debian without Java. */
+/** The Debian package: its files, its licences, and its life in a new Debian without Java; and the image, which is made of a Debian too. */
 class DebianPackageIT {
 
     private static final List<Pattern> KNOWN = Stream.of(
@@ -36,6 +37,10 @@ class DebianPackageIT {
             .map(Pattern::compile)
             .toList();
 
+    /** A new Debian for both tests that need one. */
+    @TempDir
+    private static Path debian;
+
     @TempDir
     private Path folder;
 
@@ -45,6 +50,14 @@ class DebianPackageIT {
     void made() throws Exception {
         assumeTrue(Files.isExecutable(Path.of("/usr/bin/dpkg-deb")), "no dpkg-deb on this machine");
         deb = Artefacts.file(".deb");
+    }
+
+    /** JUnit would say of each of its links that it leads elsewhere. */
+    @AfterAll
+    static void remove() throws Exception {
+        if (Files.isDirectory(debian.resolve("root"))) {
+            Artefacts.run(debian, Map.of(), "rm", "-rf", "root", "root.image");
+        }
     }
 
     @Test
@@ -94,8 +107,24 @@ class DebianPackageIT {
                         Map.of(),
                         Path.of("src/test/deb/try-package").toAbsolutePath().toString(),
                         deb.toString(),
-                        Files.createDirectory(folder.resolve("debian")).toString()))
+                        Files.createDirectories(debian.resolve("root")).toString()))
                 .endsWith("all as it should be\n");
+    }
+
+    /** Docker needs a daemon. This needs root, and shows what is in its image: the Dockerfile's own steps, user, command and health check. */
+    @Test
+    void archive_starts_as_the_dockerfile_says_from_a_root_that_is_read_only() throws Exception {
+        assumeTrue(Boolean.getBoolean("millrace.deb"), "only with -Dmillrace.deb=true");
+
+        assertThat(Artefacts.run(
+                        folder,
+                        Map.of(),
+                        Path.of("src/test/deb/try-image").toAbsolutePath().toString(),
+                        Artefacts.file(".tar.gz").toString(),
+                        Artefacts.FOLDER.resolve("Dockerfile").toString(),
+                        Artefacts.TARGET.resolve("deb/usr/lib/millrace/runtime").toString(),
+                        Files.createDirectories(debian.resolve("root")).toString()))
+                .endsWith("try-image: all as it should be\n");
     }
 
     private static Set<String> names(Path root) throws Exception {
