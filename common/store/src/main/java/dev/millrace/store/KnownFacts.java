@@ -61,6 +61,13 @@ public interface KnownFacts {
     List<String> numbered(String name, int most, Knowledge knowledge);
 
     /**
+     * Gives keys that a reader may have meant, such as {@code ABC-124} and {@code ABC-12} for {@code ABC-123}: those that differ behind
+     * their last hyphen or {@code #} and are about as long; if there are none, those with the same number there. In lower case, in no
+     * order. Says nothing of who has them, or when.
+     */
+    void forEachNearKey(String key, Knowledge knowledge, Consumer<? super String> consumer);
+
+    /**
      * When it was recorded that whatever had the key is gone from its tool, or may not be seen any more; empty if nothing had it, or
      * what had it is there. Of several the latest.
      */

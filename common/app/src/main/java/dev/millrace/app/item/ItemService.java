@@ -3,6 +3,7 @@ package dev.millrace.app.item;
 import dev.millrace.app.UserError;
 import dev.millrace.app.sync.RepositoryNames;
 import dev.millrace.chain.ItemFlows;
+import dev.millrace.chain.link.ChangesOfCommits;
 import dev.millrace.chain.link.Connections;
 import dev.millrace.config.Suggestion;
 import dev.millrace.derive.Questions;
@@ -113,12 +114,10 @@ public final class ItemService {
     public Optional<String> broughtBy(List<String> commits) {
         Map<String, String> merged = new HashMap<>();
         Map<String, String> heads = new HashMap<>();
-        if (!commits.isEmpty()) {
-            store.forEachArtifact(ArtifactKind.PULL_REQUEST, knowledge, history -> {
-                note(history.snapshot(), Attribute.MERGE_COMMIT, merged);
-                note(history.snapshot(), Attribute.HEAD_COMMIT, heads);
-            });
-        }
+        ChangesOfCommits.forEach(store, knowledge, commits, pullRequest -> {
+            note(pullRequest, Attribute.MERGE_COMMIT, merged);
+            note(pullRequest, Attribute.HEAD_COMMIT, heads);
+        });
         return commits.stream()
                 .flatMap(commit -> Stream.of(merged, heads)
                         .filter(keys -> keys.containsKey(commit))
@@ -169,17 +168,26 @@ public final class ItemService {
                     + "known before, pass --known-at "
                     + gone.get().minusMillis(1));
         }
-        Suggestion suggestion = new Suggestion(key, SUGGESTIONS);
         boolean pullRequest = key.indexOf('#') >= 0;
-        store.forEachSnapshot(
-                pullRequest ? ArtifactKind.PULL_REQUEST : ArtifactKind.ISSUE,
-                knowledge,
-                snapshot -> suggestion.offer(snapshot.key()));
-        List<String> near = suggestion.closest();
+        List<String> near = near(key, pullRequest ? ArtifactKind.PULL_REQUEST : ArtifactKind.ISSUE);
         return UserError.failed("no " + (pullRequest ? "pull request " : "issue ") + key + " is in the store"
                 + (near.isEmpty() ? "" : "; there is " + String.join(", ", near))
                 + ". If it is new, run millrace sync. Otherwise check that its "
                 + (pullRequest ? "repository" : "project") + " is collected.");
+    }
+
+    /** The closest keys of that kind. A few more are looked at than are named, since some may not be there any more. */
+    private List<String> near(String key, ArtifactKind kind) {
+        Suggestion suggestion = new Suggestion(key, 4 * SUGGESTIONS);
+        store.forEachNearKey(key, knowledge, suggestion::offer);
+        return suggestion.closest().stream()
+                .flatMap(close -> store.find(close, knowledge).stream())
+                .filter(artifact -> artifact.kind() == kind)
+                .flatMap(artifact -> store.histories(List.of(artifact), knowledge).stream())
+                .map(history -> history.snapshot().key())
+                .distinct()
+                .limit(SUGGESTIONS)
+                .toList();
     }
 
     private UserError notYet(String key) {

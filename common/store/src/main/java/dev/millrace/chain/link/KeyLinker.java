@@ -63,10 +63,22 @@ public final class KeyLinker {
         return linker.links.result();
     }
 
+    /** What changed since names were noted; empty if they were not noted by this build of the program, or if that is too much. */
+    static Optional<ChangedFacts> changedSinceNamed(FlowStore store) {
+        return named(store.linkNames()).flatMap(state -> changedSince(store, state));
+    }
+
+    private static Optional<State> named(LinkNames names) {
+        return names.state().filter(state -> CODE.equals(Optional.of(state.code())));
+    }
+
+    private static Optional<ChangedFacts> changedSince(FlowStore store, State state) {
+        return store.changes().changedSince(state.mark(), EVERYTHING, MOST_CHANGES);
+    }
+
     private void run() {
-        Optional<State> known = names.state().filter(state -> CODE.equals(Optional.of(state.code())));
-        Optional<ChangedFacts> changed =
-                known.flatMap(state -> store.changes().changedSince(state.mark(), EVERYTHING, MOST_CHANGES));
+        Optional<State> known = named(names);
+        Optional<ChangedFacts> changed = known.flatMap(state -> changedSince(store, state));
         Optional<FactMark> mark = changed.flatMap(ChangedFacts::mark);
         if (known.isPresent() && changed.isPresent() && mark.isPresent()) {
             changed(changed.get(), known.get());

@@ -48,7 +48,8 @@ final class SourceNames {
             }
         } else if (kind == ArtifactKind.PULL_REQUEST) {
             own.add(key(snapshot.key()));
-            Attributes.all(snapshot, Attribute.MERGE_COMMIT).stream().limit(1).forEach(sha -> own.add(commit(sha)));
+            Attributes.all(snapshot, Attribute.MERGE_COMMIT).forEach(sha -> own.add(commit(sha)));
+            Attributes.all(snapshot, Attribute.HEAD_COMMIT).forEach(sha -> own.add(commit(sha)));
             OF_PULL_REQUESTS.forEach(attribute -> keys(snapshot, attribute, named));
             taken(snapshot).forEach(name -> named.add(Hash64.mix(of(name))));
         } else {

@@ -187,6 +187,10 @@ final class FactReader {
         return new KeyFinder(statements, artifacts, events, knownAt).numbered(StoredText.folded(name), most);
     }
 
+    List<String> near(String key) throws SQLException {
+        return new KeyFinder(statements, artifacts, events, knownAt).near(StoredText.folded(key));
+    }
+
     StateCatalogue states() throws SQLException {
         List<StateDefinition> definitions = statements.list(
                 "SELECT d.tool_id, d.state_id, d.name, d.category FROM state_definition d WHERE " + Sql.known("d")

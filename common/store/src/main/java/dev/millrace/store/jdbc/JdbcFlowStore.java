@@ -259,6 +259,12 @@ public abstract class JdbcFlowStore implements FlowStore {
     }
 
     @Override
+    public void forEachNearKey(String key, Knowledge knowledge, Consumer<? super String> consumer) {
+        reads.at(knowledge, statements -> new FactReader(statements, knowledge).near(key))
+                .forEach(consumer);
+    }
+
+    @Override
     public Optional<ItemHistory> item(ArtifactId artifact, Knowledge knowledge) {
         return reads.at(knowledge, statements -> new ItemReader(statements, knowledge).item(artifact));
     }

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Finds who has or had a key. Keys say how things are called, so what is known of them counts whatever the as-of of the report:
@@ -35,6 +36,11 @@ final class KeyFinder {
                 .reversed()
                 .thenComparing(holding -> holding.holder().artifact());
     }
+
+    /** Behind what separates it. */
+    private static final Pattern NUMBER = Pattern.compile("[-#][0-9]+");
+
+    private static final int MOST_NEAR = 200_000;
 
     private final Statements statements;
     private final ArtifactRows artifacts;
@@ -73,6 +79,33 @@ final class KeyFinder {
                 begin + (char) ('9' + 1),
                 begin.codePointCount(0, begin.length()) + 1,
                 most);
+    }
+
+    /**
+     * Keys of the same project or repository that are as long, give or take one; if there are none, those of the same number elsewhere.
+     * For the latter the database looks at each key, which takes a second for some millions.
+     */
+    List<String> near(String foldedKey) throws SQLException {
+        int cut = Math.max(foldedKey.lastIndexOf('-'), foldedKey.lastIndexOf('#')) + 1;
+        if (cut == 0) {
+            return List.of();
+        }
+        String begin = foldedKey.substring(0, cut);
+        List<String> numbers = statements.list(
+                "SELECT folded FROM artifact_key WHERE folded > ? AND folded < ? AND LENGTH(folded) BETWEEN ? AND ?"
+                        + " GROUP BY folded LIMIT " + MOST_NEAR,
+                row -> row.getString(1),
+                begin,
+                foldedKey.substring(0, cut - 1) + (char) (foldedKey.charAt(cut - 1) + 1),
+                foldedKey.length() - 1,
+                foldedKey.length() + 1);
+        String end = foldedKey.substring(cut - 1);
+        return numbers.isEmpty() && NUMBER.matcher(end).matches()
+                ? statements.list(
+                        "SELECT folded FROM artifact_key WHERE folded LIKE ? GROUP BY folded LIMIT " + MOST_NEAR,
+                        row -> row.getString(1),
+                        '%' + end)
+                : numbers;
     }
 
     /** The best holder of each key among the artifacts of one tool. */

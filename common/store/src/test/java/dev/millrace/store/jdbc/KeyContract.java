@@ -10,6 +10,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.millrace.model.ArtifactId;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** An artifact is found under every key it has or had. */
@@ -38,6 +40,31 @@ interface KeyContract extends StoreContract {
         assertThat(store().numbered("shop/main", 1, everything())).containsExactly("shop/main #10");
         assertThat(store().numbered("shop", 5, everything())).isEmpty();
         assertThat(store().numbered("%", 5, everything())).isEmpty();
+    }
+
+    @Test
+    default void keys_near_one_are_of_its_project_or_else_have_its_number() {
+        commit(batch().with(
+                        snapshot(issue(1), "Flow-123"),
+                        snapshot(issue(2), "FLOW-99"),
+                        snapshot(issue(3), "FLOW-9"),
+                        snapshot(issue(4), "OTHER-124"),
+                        snapshot(issue(5), "shop/main#124"),
+                        snapshot(issue(6), "0123456789abcdef")));
+
+        assertThat(near("FLOW-124")).containsExactlyInAnyOrder("flow-123", "flow-99");
+        assertThat(near("FLOOW-124")).containsExactly("other-124");
+        assertThat(near("shop/mian#124")).containsExactly("shop/main#124");
+        assertThat(near("%-124")).containsExactly("other-124");
+        assertThat(near("FLOOW-%")).isEmpty();
+        assertThat(near("nothing")).isEmpty();
+        assertThat(near("-")).isEmpty();
+    }
+
+    private List<String> near(String key) {
+        List<String> near = new ArrayList<>();
+        store().forEachNearKey(key, everything(), near::add);
+        return near;
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.millrace.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.millrace.chain.RandomSources;
+import dev.millrace.chain.link.ChangesOfCommits;
 import dev.millrace.chain.link.KeyLinker;
 import dev.millrace.facts.ExistenceFact;
 import dev.millrace.facts.FactBatch;
@@ -101,6 +102,31 @@ interface LinkingContract extends StoreContract {
     }
 
     @Test
+    default void pull_request_is_found_by_its_merge_or_newest_commit_without_a_look_at_others() {
+        String merge = "a".repeat(40);
+        String head = "b".repeat(40);
+        capture(PULL_REQUEST, "acme/shop#1", Map.of("mergeCommit", List.of(merge), "headCommit", List.of(head)));
+        capture(new ArtifactId(GITHUB, ArtifactKind.PULL_REQUEST, "2"), "acme/shop#2", Map.of());
+        Instant before = clock().instant();
+
+        assertThat(changesOf(ALL, merge)).containsExactly("acme/shop#1");
+        assertThat(changesOf(ALL, head)).containsExactly("acme/shop#1");
+        assertThat(changesOf(ALL, "c".repeat(40))).isEmpty();
+        assertThat(changesOf(ALL)).isEmpty();
+
+        add(
+                new ArtifactId(GITHUB, ArtifactKind.PULL_REQUEST, "3"),
+                "acme/shop#3",
+                Map.of("headCommit", List.of("c".repeat(40))));
+        assertThat(changesOf(ALL, "c".repeat(40))).as("not linked yet").containsExactly("acme/shop#3");
+
+        capture(PULL_REQUEST, "acme/shop#1", Map.of("headCommit", List.of("d".repeat(40))));
+        capture(ISSUE, "SHOP-1", Map.of()); // what was stored last is always looked at
+        assertThat(changesOf(ALL, head)).isEmpty();
+        assertThat(changesOf(new Knowledge(Instant.MAX, before), head)).contains("acme/shop#1");
+    }
+
+    @Test
     default void a_short_hash_names_a_commit_once_no_other_begins_so() {
         String one = "abcdef0" + "1".repeat(33);
         String other = "abcdef0" + "2".repeat(33);
@@ -122,6 +148,17 @@ interface LinkingContract extends StoreContract {
     }
 
     private void capture(ArtifactId artifact, String key, Map<String, List<String>> attributes) {
+        add(artifact, key, attributes);
+        KeyLinker.link(store());
+    }
+
+    private List<String> changesOf(Knowledge knowledge, String... commits) {
+        List<String> keys = new ArrayList<>();
+        ChangesOfCommits.forEach(store(), knowledge, List.of(commits), change -> keys.add(change.key()));
+        return keys;
+    }
+
+    private void add(ArtifactId artifact, String key, Map<String, List<String>> attributes) {
         clock().advance(Duration.ofSeconds(1));
         Instant at = Instant.parse("2026-01-05T08:00:00Z");
         NativeState open = new NativeState("open", "open");
@@ -147,7 +184,6 @@ interface LinkingContract extends StoreContract {
                                 List.of(),
                                 List.of()),
                         new Cursor("test", "1"));
-        KeyLinker.link(store());
     }
 
     private static List<Link> links(FlowStore store) {
