@@ -110,6 +110,7 @@ class EverySurfaceSaysTheSameTest {
                 READ, 4, List.of(new Behind("github:acme/acme/shop/deployments", FAILED)), List.of(), List.of()));
         surfaces.show(keys);
         surfaces.words(keys);
+        surfaces.report(HandMadeItems.STREAMS.get(0));
         surfaces.stepSummary(HandMadeItems.PULL_REQUESTS);
         surfaces.property(jira);
         surfaces.hub(keys);

@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Asks each surface for items of the same store at the same instant, as people and programs do. */
 final class Surfaces {
@@ -37,6 +39,7 @@ final class Surfaces {
 
     private static final List<String> METRICS = List.of(
             "flow-time", "lead-time", "flow-efficiency", "flow-velocity", "flow-load", "ageing", "data-quality");
+    private static final String DAYS = "365";
     private static final Pattern LISTENS = Pattern.compile("listens on (http://127\\.0\\.0\\.1:\\d+)");
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
@@ -45,6 +48,7 @@ final class Surfaces {
     private final Instant asOf;
     private final Said said = new Said();
     private final SaidInJson json = new SaidInJson(said);
+    private @Nullable SameReport report;
 
     /** The command line in a directory with a configuration, whose clock stands still. */
     Surfaces(Path directory, Millrace millrace, Instant asOf) {
@@ -89,6 +93,20 @@ final class Surfaces {
         }
     }
 
+    /** A report of a year on a stream, in the four forms that the command line has; the hub adds its page. */
+    void report(String stream) throws IOException {
+        String[] asked = {"report", "--stream", stream, "--days", DAYS};
+        SameReport same = new SameReport(ok(with(asked, "--json")), ok(with(asked, "--markdown")));
+        same.isInTerminal(ok(asked));
+        ok(with(asked, "--html", "report.html"));
+        same.isInPage("report --html", Files.readString(directory.resolve("report.html")));
+        report = same;
+    }
+
+    private static String[] with(String[] some, String... more) {
+        return Stream.concat(Stream.of(some), Stream.of(more)).toArray(String[]::new);
+    }
+
     void stepSummary(Collection<String> pullRequests) {
         for (String key : pullRequests) {
             new SaidInMarkdown(said, SUMMARY).items(ok("step-summary", key));
@@ -110,10 +128,19 @@ final class Surfaces {
 
     /** Asks {@code millrace serve}, a process of its own. */
     void hub(Collection<String> keys) throws IOException, InterruptedException {
-        String token = ok("token", "create", "test", "--scope", "views:read").strip();
+        String token = ok("token", "create", "test", "--scope", "views:read,reports:read")
+                .strip();
         Process process = millrace.start("serve", "--port", "0");
         try {
             String address = listening(process);
+            if (report != null) {
+                report.isInPage(
+                        "page of the hub",
+                        get(
+                                address + "/streams/" + HandMadeItems.STREAMS.get(0) + "?days=" + DAYS + "&asOf="
+                                        + asOf,
+                                token));
+            }
             for (String key : keys) {
                 boolean issue = key.indexOf('#') < 0;
                 String path = key.replace('#', '/') + "?asOf=" + asOf;

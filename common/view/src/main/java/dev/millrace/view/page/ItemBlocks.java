@@ -140,7 +140,11 @@ final class ItemBlocks {
                 paces());
     }
 
+    /** Where an item is; nowhere yet if it began at the instant of the report. */
     private static String place(ListedItem item) {
+        if (item.steps().isEmpty()) {
+            return NONE;
+        }
         return Labels.place(item.last().stage(), item.last().rule().cause());
     }
 
