@@ -44,6 +44,8 @@ public record Company(
     public static final Instant START = Instant.parse("2026-04-13T00:00:00Z");
     /** From this instant on changes wait longer for review, each week a little more. */
     public static final Instant REVIEW_SLOWS = Instant.parse("2026-08-17T00:00:00Z");
+    /** From this instant on assistants and agents write a part of the changes. */
+    public static final Instant MACHINES_WRITE = Instant.parse("2026-06-01T00:00:00Z");
     /** After this instant nothing happened: when the demo's report is made. */
     public static final Instant END = Instant.parse("2026-10-31T00:00:00Z");
     /** Where its people work. */

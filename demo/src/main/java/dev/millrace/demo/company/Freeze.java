@@ -118,7 +118,8 @@ final class Freeze {
                             .toList(),
                     plan.hashed,
                     plan.mergeCommit,
-                    plan.issues));
+                    plan.issues,
+                    plan.writing));
         }
         return requests;
     }

@@ -29,6 +29,8 @@ final class PullRequestPlan {
     @Nullable Instant closedAt;
     /** How many builds of the default branch fail after the merge; negative leaves it to chance. */
     int redRuns = -1;
+    /** Who writes its code. */
+    Writing writing = Writing.PERSON;
     /** What it takes back, or null. */
     @Nullable PullRequestPlan reverts;
 

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param commits its own commits, oldest first
  * @param mergeCommit the hash under which it is on the default branch, or null if it is not merged
  * @param issues the keys of the issues that it serves; empty for hot-fixes and bots
+ * @param writing who wrote its code
  */
 public record SimulatedPullRequest(
         long id,
@@ -35,7 +36,8 @@ public record SimulatedPullRequest(
         List<PullRequestStep> steps,
         List<SimulatedCommit> commits,
         @Nullable String mergeCommit,
-        List<String> issues) {
+        List<String> issues,
+        Writing writing) {
 
     /** Copies the lists. */
     public SimulatedPullRequest {
@@ -45,6 +47,7 @@ public record SimulatedPullRequest(
         Objects.requireNonNull(branch, "branch");
         Objects.requireNonNull(author, "author");
         Objects.requireNonNull(createdAt, "createdAt");
+        Objects.requireNonNull(writing, "writing");
         steps = List.copyOf(steps);
         commits = List.copyOf(commits);
         issues = List.copyOf(issues);

@@ -37,6 +37,7 @@ public final class Simulation {
         code(issues, showcase);
         requests.removeIf(plan -> plan.createdAt.isAfter(Company.END));
         number();
+        machinesWrite(showcase);
 
         List<Company.Trunk> trunks = new ArrayList<>();
         List<SimulatedBuild> builds = new ArrayList<>();
@@ -131,6 +132,19 @@ public final class Simulation {
             if (plan.reverts != null) {
                 plan.title = "Revert \"" + plan.reverts.title + '"';
                 plan.body = "Reverts " + plan.service.fullName() + '#' + plan.reverts.number;
+            }
+        }
+    }
+
+    /** From June on some changes are written with an assistant, and a few by an agent. Nothing else differs for them. */
+    private void machinesWrite(IssuePlan showcase) {
+        for (int i = 0; i < requests.size(); i++) {
+            PullRequestPlan plan = requests.get(i);
+            boolean work = !plan.author.bot() && !plan.issues.isEmpty() && !showcase.pullRequests.contains(plan);
+            if (work && plan.createdAt.isAfter(Company.MACHINES_WRITE)) {
+                Draws draws = new Draws(seed, 96_000 + i);
+                boolean agent = draws.chance(0.09);
+                plan.writing = agent ? Writing.AGENT : draws.chance(0.2) ? Writing.ASSISTED : Writing.PERSON;
             }
         }
     }

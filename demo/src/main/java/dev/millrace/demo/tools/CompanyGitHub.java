@@ -6,6 +6,7 @@ import dev.millrace.demo.company.PullRequestStep;
 import dev.millrace.demo.company.SimulatedCommit;
 import dev.millrace.demo.company.SimulatedDeployment;
 import dev.millrace.demo.company.SimulatedPullRequest;
+import dev.millrace.demo.company.Writing;
 import dev.millrace.fake.LoopbackServer;
 import dev.millrace.fake.Response;
 import dev.millrace.fake.Wire;
@@ -31,6 +32,9 @@ public final class CompanyGitHub implements AutoCloseable {
                     403,
                     "{\"message\":\"You have exceeded a secondary rate limit. Please wait a few minutes before you try again.\"}")
             .with("retry-after", "1");
+
+    /** Who opens what an agent wrote. */
+    private static final Map<String, Object> AGENT = FakeRepository.account("Bot", "copilot-swe-agent", 7_099);
 
     private final FakeGitHub fake;
     private final AtomicInteger refused = new AtomicInteger();
@@ -115,9 +119,11 @@ public final class CompanyGitHub implements AutoCloseable {
         json.put("mergedAt", merged == null ? null : Wire.github(merged));
         json.put("headRefName", request.branch());
         json.put("mergeCommit", mergeCommit == null ? null : Map.of("__typename", "Commit", "oid", mergeCommit));
-        json.put("author", actor(request.author()));
+        json.put("author", request.writing() == Writing.AGENT ? AGENT : actor(request.author()));
         if (request.author().bot()) {
             json.put("labels", List.of(Map.of("name", "dependencies")));
+        } else if (request.writing() == Writing.ASSISTED) {
+            json.put("labels", List.of(Map.of("name", "ai-assisted")));
         }
         json.put(
                 "commits",
