@@ -49,7 +49,7 @@ final class HtmlBlocks {
                 place(out, chart.title(), chart.summary(), id);
                 charts.accept(id, chart);
             }
-            numbers(out, asTable(chart), id, charts);
+            numbers(out, asTable(chart), id, charts, true);
         } else if (block instanceof Lines lines) {
             if (charts == null) {
                 drawn(out, lines.title(), lines.summary(), () -> new SvgLines(id).write(out, lines));
@@ -57,14 +57,14 @@ final class HtmlBlocks {
                 place(out, lines.title(), lines.summary(), id);
                 charts.accept(id, lines);
             }
-            numbers(out, LineTable.of(lines), id, charts);
+            numbers(out, LineTable.of(lines), id, charts, true);
         } else if (block instanceof Scatter scatter) {
             if (charts == null) {
                 table(out, scatter.table(), id + "-n");
             } else {
                 place(out, scatter.title(), scatter.summary(), id);
                 charts.accept(id, scatter);
-                numbers(out, scatter.table(), id, charts);
+                numbers(out, scatter.table(), id, charts, false);
             }
         } else if (block instanceof Notes notes) {
             notes(out, notes);
@@ -129,8 +129,21 @@ final class HtmlBlocks {
     }
 
     private static void table(Markup out, Table table, String id) {
+        table(out, table, id, false);
+    }
+
+    /**
+     * Writes a table.
+     *
+     * @param figures whether it has short figures alone, such as those of a chart: there are thousands, so no cell says how it is set
+     */
+    private static void table(Markup out, Table table, String id, boolean figures) {
         out.open("div", "class", "mr-scroll", "tabindex", "0", "role", "group", "aria-labelledby", id + "-c");
-        out.open("table");
+        if (figures) {
+            out.open("table", "class", "mr-plain");
+        } else {
+            out.open("table");
+        }
         out.element("caption", table.caption(), "id", id + "-c");
         out.open("thead").open("tr");
         Column before = Column.words("");
@@ -141,6 +154,10 @@ final class HtmlBlocks {
         out.close().closeLine();
         out.open("tbody");
         for (Row row : table.rows()) {
+            if (figures) {
+                plain(out, row);
+                continue;
+            }
             out.open("tr", "class", row.detail() ? "mr-detail" : "mr-row");
             for (int i = 0; i < row.cells().size(); i++) {
                 Cell cell = row.cells().get(i);
@@ -160,6 +177,20 @@ final class HtmlBlocks {
         out.close().close().closeLine();
     }
 
+    private static void plain(Markup out, Row row) {
+        out.open("tr");
+        for (int i = 0; i < row.cells().size(); i++) {
+            if (i == 0) {
+                out.open("th", "scope", "row");
+            } else {
+                out.open("td");
+            }
+            cell(out, row.cells().get(i));
+            out.close();
+        }
+        out.closeLine();
+    }
+
     /** Words directly behind right-aligned figures would touch them. */
     private static String gap(Column before, Column column) {
         return before.numeric() && !column.numeric() ? " mr-gap" : "";
@@ -172,7 +203,7 @@ final class HtmlBlocks {
         return kind(column)
                 + (cell.bar() == null ? "" : " mr-has-bar")
                 + (longWord ? " mr-long" : "")
-                + (shortText ? " mr-short" : "");
+                + (column.numeric() ? shortText ? "" : " mr-wrap" : shortText ? " mr-short" : "");
     }
 
     private static String kind(Column column) {
@@ -198,14 +229,14 @@ final class HtmlBlocks {
     }
 
     /** Without a script the numbers are all there is, so a page that has scripts shows them until one draws. */
-    private static void numbers(Markup out, Table table, String id, @Nullable Charts charts) {
+    private static void numbers(Markup out, Table table, String id, @Nullable Charts charts, boolean figures) {
         if (charts == null) {
             out.open("details", "class", "mr-numbers");
         } else {
             out.open("details", "class", "mr-numbers mr-instead", "open", "open");
         }
         out.element("summary", "Show the numbers");
-        table(out, table, id + "-n");
+        table(out, table, id + "-n", figures);
         out.closeLine();
     }
 

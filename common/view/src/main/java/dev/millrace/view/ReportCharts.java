@@ -25,7 +25,7 @@ final class ReportCharts {
 
     static Chart velocity(FlowVelocity velocity) {
         List<FlowVelocity.Week> weeks = velocity.weeks();
-        int step = (weeks.size() + MAX_COLUMNS - 1) / MAX_COLUMNS;
+        int step = weeksInOne(weeks.size());
         List<Point> points = new ArrayList<>();
         for (int i = 0; i < weeks.size(); i += step) {
             points.add(together(weeks.subList(i, Math.min(i + step, weeks.size())), step));
@@ -41,6 +41,16 @@ final class ReportCharts {
                         + (partial ? ". Marked columns are cut off by the window or by as-of" : ""),
                 TYPES,
                 points);
+    }
+
+    /** So many weeks are drawn as one. */
+    static int weeksInOne(int weeks) {
+        return Math.max(1, (weeks + MAX_COLUMNS - 1) / MAX_COLUMNS);
+    }
+
+    /** The name of some weeks, which is the name of one if they are one. */
+    static String weeks(String first, String last) {
+        return first.equals(last) ? first : first + " to " + last;
     }
 
     static Chart load(FlowLoad load) {
@@ -88,7 +98,8 @@ final class ReportCharts {
             values.add(weeks.stream().mapToLong(week -> week.done().of(type)).sum());
         }
         boolean partial = weeks.size() < step || weeks.stream().anyMatch(FlowVelocity.Week::partial);
-        return new Point(weeks.get(0).isoWeek(), values, partial);
+        return new Point(
+                weeks(weeks.get(0).isoWeek(), weeks.get(weeks.size() - 1).isoWeek()), values, partial);
     }
 
     private static List<Long> values(TypeCounts counts) {

@@ -38,6 +38,7 @@ import dev.millrace.metrics.time.WaitingAccumulator;
 import dev.millrace.metrics.time.WaitingShare;
 import dev.millrace.metrics.time.WaitingShares;
 import dev.millrace.model.SegmentKind;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
@@ -150,18 +151,25 @@ final class ReportSections {
     private static Lines waitingByWeek(WaitingShares waiting) {
         List<WaitingShare> largest = waiting.places().stream().limit(MOST_LINES).toList();
         List<LinePoint> points = new ArrayList<>();
-        for (int i = 0; i < waiting.weeks().size(); i++) {
-            int week = i;
+        int weeks = waiting.weeks().size();
+        int step = ReportCharts.weeksInOne(weeks);
+        for (int i = 0; i < weeks; i += step) {
+            int from = i;
+            int to = Math.min(weeks, i + step);
             points.add(new LinePoint(
-                    waiting.weeks().get(i).isoWeek(),
+                    ReportCharts.weeks(
+                            waiting.weeks().get(from).isoWeek(),
+                            waiting.weeks().get(to - 1).isoWeek()),
                     largest.stream()
-                            .map(place -> OptionalDouble.of(
-                                    (double) place.weeks().get(week).toMillis()))
+                            .map(place -> OptionalDouble.of((double) place.weeks().subList(from, to).stream()
+                                    .mapToLong(Duration::toMillis)
+                                    .sum()))
                             .toList(),
-                    waiting.weeks().get(i).partial()));
+                    to - from < step
+                            || waiting.weeks().subList(from, to).stream().anyMatch(week -> week.partial())));
         }
         return new Lines(
-                "Waiting item-time in each ISO week",
+                "Waiting item-time in " + (step == 1 ? "each ISO week" : "every " + step + " ISO weeks"),
                 "Of the " + largest.size()
                         + " places with the most waiting. The constraint is the line above the others",
                 Lines.Unit.DURATION,

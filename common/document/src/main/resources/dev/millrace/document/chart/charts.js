@@ -203,7 +203,7 @@
 
   // ---- keyboard: what a mouse can do with a chart
 
-  const WEEK = /^\d{4}-W\d\d$/;
+  const WEEK = /^\d{4}-W\d\d( to \d{4}-W\d\d)?$/;
   const opens = (spec) => isDots(spec) || (spec.xAxis.data || []).some((label) => WEEK.test(label));
   const help = (spec) => 'Arrow keys read the values, ' + (window.millraceItems && opens(spec) ? 'Enter opens the items, ' : '')
     + 'digits show and hide a series, + and - zoom, 0 shows all.';

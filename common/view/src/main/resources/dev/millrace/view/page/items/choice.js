@@ -10,6 +10,9 @@ function filter() {
       const place = names.indexOf(wanted.get(name));
       return (i) => spent(i, place) !== null;
     }
+    if (name === 'week') {
+      return (i) => field.at[i] >= 0 && inWeeks(field.words[field.at[i]], wanted.get(name));
+    }
     const at = new Set(field.words.flatMap((value, i) => ([].concat(value).includes(wanted.get(name)) ? [i] : [])));
     return (i) => at.has(field.at[i]);
   });
@@ -26,6 +29,12 @@ function filter() {
     next[i] = tests.every((test) => test(i)) ? 1 : 0;
   }
   passing = next;
+}
+
+/** Whether a week is the one, or between the two, that a long window draws together: first to last. */
+function inWeeks(week, weeks) {
+  const [first, last = first] = weeks.split(' to ');
+  return week >= first && week <= last;
 }
 
 const age = (i) => (data.uses[i] & 4 ? data.asOf - data.start[i] : null);

@@ -7,7 +7,7 @@ window.millraceItems = {
   dot: (i, size) => [data.stop[i] * 1000, (data.flow[i] * 1000) / size, i],
   open: (i) => go(linkTo(i)),
   week: (week, type) => {
-    if (data.week.words.includes(week)) {
+    if (data.week.words.some((one) => inWeeks(one, week))) {
       go(link(data.type.words.includes(type) ? { week, type, metric: 'flow-velocity' } : { week }));
     }
   },

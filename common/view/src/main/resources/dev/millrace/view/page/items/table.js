@@ -100,7 +100,11 @@ function group() {
 function apply() {
   Object.entries(controls).forEach(([name, control]) => {
     if (document.activeElement !== control) {
-      control.value = wanted.get(name) || '';
+      const value = wanted.get(name) || '';
+      if (control.options && ![...control.options].some((one) => one.value === value)) {
+        control.append(make('option', { value }, value)); // several weeks
+      }
+      control.value = value;
     }
   });
   filter();

@@ -8,7 +8,7 @@ function connectTables() {
   const places = new Set(names);
   const states = new Set(data.state.words);
   const types = new Set(data.type.words);
-  const weeks = new Set(data.week.words);
+  const inAny = (name) => /^\d{4}-W/.test(name) && data.week.words.some((week) => inWeeks(week, name));
   const tables = '#value-stream-map table, #stage-time table, #waiting-share table, #bottleneck table, #ageing table, '
     + '#flow-velocity table, #breakdown table, #flow-time-trend table';
   document.querySelectorAll(tables).forEach((table) => {
@@ -21,7 +21,7 @@ function connectTables() {
       [...row.cells].slice(1).forEach((cell, c) => {
         const title = titles[c + 1];
         const now = title === 'Now' || title === 'Open' || table.closest('#ageing');
-        if (weeks.has(name)) {
+        if (inAny(name)) {
           open(cell, types.has(title) ? { week: name, type: title, metric: 'flow-velocity' } : { week: name });
         } else if (now && detail && states.has(name)) {
           open(cell, { state: name, metric: 'flow-load', sort: '-age' });
