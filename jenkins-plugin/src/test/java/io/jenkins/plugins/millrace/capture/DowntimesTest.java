@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -54,10 +55,18 @@ class DowntimesTest {
 
     @Test
     void only_the_latest_thousand_are_kept() throws IOException {
-        for (int i = 0; i < 1_100; i++) {
-            new Downtimes(folder).started(at(i * 10));
-        }
-        assertThat(Files.readAllLines(folder.resolve("downtimes"))).hasSize(1_000);
+        Files.write(
+                folder.resolve("downtimes"),
+                IntStream.range(0, 1_100)
+                        .mapToObj(i -> millis(i * 10) + " " + millis(i * 10 + 5))
+                        .toList());
+        Downtimes downtimes = new Downtimes(folder);
+        downtimes.alive(at(11_000));
+        downtimes.started(at(11_007));
+        assertThat(Files.readAllLines(folder.resolve("downtimes")))
+                .hasSize(1_000)
+                .startsWith(millis(1_010) + " " + millis(1_015))
+                .endsWith(millis(11_000) + " " + millis(11_007));
     }
 
     /** 82 s of an outage once counted as waiting for input. */

@@ -2,21 +2,25 @@ package io.jenkins.plugins.millrace.packaging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.millrace.buildcard.BuildCard;
+import dev.millrace.metrics.pipeline.PipelineReport;
+import dev.millrace.model.ArtifactId;
+import io.jenkins.plugins.millrace.capture.CaptureListener;
 import java.io.File;
-import java.io.StringWriter;
+import java.net.URL;
+import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
-import javax.tools.StandardJavaFileManager;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +29,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HostedRepositoryTest {
 
     private static final int PATIENCE_SECONDS = 60;
+    private static final Pattern IMPORT =
+            Pattern.compile("(?m)^import (?:static )?((?:[a-z][\\w]*\\.)+[A-Z]\\w*)[\\w.*]*;");
 
     @TempDir
     private static Path folder;
@@ -114,44 +120,75 @@ class HostedRepositoryTest {
         }
     }
 
-    /** All classes of ours that the plugin needs are in it; of others it needs the JDK, Jenkins, and the Jackson of its API plugin. */
+    /**
+     * All classes of ours that the plugin needs are in it; of others it needs the JDK, Jenkins, and the Jackson of its API plugin. The sources
+     * are those that Maven compiled, so what these classes refer to tells it without compiling them again.
+     */
     @Test
-    void sources_compile_with_nothing_of_ours_on_the_class_path() throws Exception {
-        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
-        String others = Arrays.stream(all.split(File.pathSeparator, -1))
-                .filter(entry -> entry.contains("jackson-")
-                        || entry.contains("jspecify")
-                        || entry.contains("slf4j-api")
-                        || entry.contains("servlet-api")
-                        || entry.contains("millrace-jenkins-api")
-                        || entry.contains("jenkins-plugin" + File.separator + "api"))
-                .collect(Collectors.joining(File.pathSeparator));
-        List<Path> sources;
-        try (Stream<Path> files = Files.walk(hosted.resolve("src/main/java"))) {
-            sources = files.filter(file -> file.toString().endsWith(".java")).toList();
-        }
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter said = new StringWriter();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, null)) {
-            boolean compiled = compiler.getTask(
-                            said,
-                            files,
-                            null,
-                            List.of(
-                                    "-proc:none",
-                                    "-nowarn",
-                                    "--release",
-                                    "17",
-                                    "-cp",
-                                    others,
-                                    "-d",
-                                    Files.createDirectory(folder.resolve("classes"))
-                                            .toString()),
-                            null,
-                            files.getJavaFileObjectsFromPaths(sources))
-                    .call();
-            assertThat(compiled).as(said.toString()).isTrue();
+    void sources_need_no_class_of_ours_that_is_not_among_them() throws Exception {
+        Path java = hosted.resolve("src/main/java");
+        Set<String> sources;
+        try (Stream<Path> files = Files.walk(java)) {
+            sources = files.map(file -> java.relativize(file).toString().replace(File.separatorChar, '/'))
+                    .filter(file -> file.endsWith(".java"))
+                    .map(file -> file.replace(".java", ""))
+                    .collect(Collectors.toSet());
         }
         assertThat(sources).hasSizeGreaterThan(300);
+        Set<String> missing = new TreeSet<>();
+        Set<String> compiled = new TreeSet<>();
+        try (URLClassLoader others = others()) {
+            Predicate<String> known = type ->
+                    sources.contains(type.replaceFirst("\\$.*", "")) || others.getResource(type + ".class") != null;
+            for (Class<?> one :
+                    List.of(CaptureListener.class, ArtifactId.class, PipelineReport.class, BuildCard.class)) {
+                References references = References.at(one);
+                references.declared.keySet().stream()
+                        .filter(type -> sources.contains(type.replaceFirst("\\$.*", "")))
+                        .forEach(type -> compiled.add(type.replaceFirst("\\$.*", "")));
+                references.types.stream().filter(known.negate()).forEach(missing::add);
+            }
+            for (String source : sources) {
+                Matcher imports = IMPORT.matcher(Files.readString(java.resolve(source + ".java")));
+                while (imports.find()) {
+                    String outer = imports.group(1).replace('.', '/');
+                    if (!known.test(outer)) {
+                        missing.add(outer + ", imported by " + source);
+                    }
+                }
+            }
+        }
+        assertThat(missing).isEmpty();
+        sources.removeIf(source -> source.endsWith("/package-info"));
+        assertThat(compiled).containsAll(sources);
+        for (Path part : List.of(
+                Path.of("."), Path.of("../common/model"), Path.of("../common/engine"), Path.of("../common/document"))) {
+            Path from = part.resolve("src/main/java");
+            try (Stream<Path> files = Files.walk(from)) {
+                for (Path file : files.filter(Files::isRegularFile).toList()) {
+                    assertThat(Files.mismatch(
+                                    file, java.resolve(from.relativize(file).toString())))
+                            .as(file.toString())
+                            .isEqualTo(-1);
+                }
+            }
+        }
+    }
+
+    /** The JDK, and what Jenkins and its plugins bring. */
+    private static URLClassLoader others() throws Exception {
+        String all = System.getProperty("surefire.test.class.path", System.getProperty("java.class.path"));
+        List<URL> others = new ArrayList<>();
+        for (String entry : all.split(File.pathSeparator, -1)) {
+            if (entry.contains("jackson-")
+                    || entry.contains("jspecify")
+                    || entry.contains("slf4j-api")
+                    || entry.contains("servlet-api")
+                    || entry.contains("millrace-jenkins-api")
+                    || entry.contains("jenkins-plugin" + File.separator + "api")) {
+                others.add(Path.of(entry).toUri().toURL());
+            }
+        }
+        return new URLClassLoader(others.toArray(URL[]::new), ClassLoader.getPlatformClassLoader());
     }
 }
