@@ -51,7 +51,7 @@ public final class CaptureListener extends RunListener<Run<?, ?>> {
     /** By Jenkins. */
     public CaptureListener() {
         this(
-                BackgroundThread.kept("millrace-capture", WAITING_AT_MOST),
+                BackgroundThread.looking("millrace-capture", WAITING_AT_MOST),
                 id -> ExtensionList.lookupSingleton(QueueTimes.class).take(id),
                 (build, now) -> ExtensionList.lookupSingleton(HubOutbox.class).add(build, now));
     }
