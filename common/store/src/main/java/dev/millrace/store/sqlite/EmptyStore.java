@@ -3,7 +3,6 @@ package dev.millrace.store.sqlite;
 import dev.millrace.pseudonym.KeyFile;
 import dev.millrace.store.schema.Pseudonyms;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -15,7 +14,6 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
 
 /**
  * An empty store with the schema of this version, as the build makes it for the jar. A new store is a copy of it: to go through all
@@ -23,8 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EmptyStore {
 
-    private static final String RESOURCE = "empty.db";
-    private static final int AT_MOST = 16 << 20;
     private static final DateTimeFormatter AS_FLYWAY_DOES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss.SSS", Locale.ROOT).withZone(ZoneOffset.UTC);
 
@@ -53,13 +49,6 @@ public final class EmptyStore {
             same.executeUpdate();
             statement.execute("PRAGMA application_id = " + SqliteSchema.APPLICATION_ID);
             statement.execute("VACUUM");
-        }
-    }
-
-    /** Its bytes; null where the classes were not built by Maven, which makes it. */
-    static byte @Nullable [] bytes() throws IOException {
-        try (InputStream in = EmptyStore.class.getResourceAsStream(RESOURCE)) {
-            return in == null ? null : in.readNBytes(AT_MOST);
         }
     }
 }

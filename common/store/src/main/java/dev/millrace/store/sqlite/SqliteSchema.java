@@ -8,6 +8,7 @@ import dev.millrace.store.schema.Migrations;
 import dev.millrace.store.schema.Pseudonyms;
 import dev.millrace.words.FileWords;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
@@ -44,6 +45,9 @@ public final class SqliteSchema {
     private static final Duration WAIT_FOR_OTHERS = Duration.ofMinutes(1);
 
     private static final long POLL_MILLIS = 20;
+
+    private static final String EMPTY = "empty.db";
+    private static final int EMPTY_AT_MOST = 16 << 20;
 
     private enum State {
         EMPTY,
@@ -127,7 +131,7 @@ public final class SqliteSchema {
         if (Files.exists(file.path())) {
             Ownership.carry(file.path(), draft.path());
         }
-        byte[] empty = EmptyStore.bytes();
+        byte[] empty = empty();
         if (empty != null) {
             Files.write(draft.path(), empty);
         }
@@ -138,6 +142,13 @@ public final class SqliteSchema {
         set(draft, "PRAGMA journal_mode = WAL");
         draft.force();
         Files.move(draft.path(), file.path(), StandardCopyOption.ATOMIC_MOVE);
+    }
+
+    /** The bytes of an {@link EmptyStore}; null where the classes were not built by Maven, which makes it. */
+    static byte @Nullable [] empty() throws IOException {
+        try (InputStream in = SqliteSchema.class.getResourceAsStream(EMPTY)) {
+            return in == null ? null : in.readNBytes(EMPTY_AT_MOST);
+        }
     }
 
     static void migrate(SqliteFile file, Pseudonyms pseudonyms) throws SQLException {

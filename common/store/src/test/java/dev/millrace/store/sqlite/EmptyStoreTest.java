@@ -23,7 +23,7 @@ class EmptyStoreTest {
 
     @Test
     void what_the_build_made_is_byte_for_byte_what_the_migrations_make() throws Exception {
-        byte[] built = EmptyStore.bytes();
+        byte[] built = SqliteSchema.empty();
         assertThat(built).as("made by Maven in the phase process-classes").isNotNull();
         Path copy = Files.write(folder.resolve("copy.db"), built);
         Path migrated = folder.resolve("migrated.db");
