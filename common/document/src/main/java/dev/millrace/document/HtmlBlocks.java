@@ -165,7 +165,7 @@ final class HtmlBlocks {
                 String kind =
                         kind(column, cell) + (i == 0 ? "" : gap(table.columns().get(i - 1), column));
                 if (i == 0) {
-                    out.open("th", "scope", "row", "class", kind);
+                    head(out, kind.replaceFirst("mr-words ?", ""));
                 } else {
                     out.open("td", "class", kind);
                 }
@@ -175,6 +175,15 @@ final class HtmlBlocks {
             out.closeLine();
         }
         out.close().close().closeLine();
+    }
+
+    /** A row's head is of words in most tables, and its text is set as it is. */
+    private static void head(Markup out, String kind) {
+        if (kind.isEmpty()) {
+            out.open("th", "scope", "row");
+        } else {
+            out.open("th", "scope", "row", "class", kind);
+        }
     }
 
     private static void plain(Markup out, Row row) {
