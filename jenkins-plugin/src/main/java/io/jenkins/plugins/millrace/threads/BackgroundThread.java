@@ -46,26 +46,22 @@ public final class BackgroundThread {
         };
     }
 
+    /** Nothing that a task does ends it: without it no build would be recorded any more. */
+    @SuppressWarnings("InfiniteLoopStatement")
     private static void look(BlockingQueue<Runnable> tasks) {
-        try {
-            while (!Thread.interrupted()) {
+        while (true) {
+            try {
                 Runnable task = tasks.poll();
                 if (task == null) {
                     Thread.sleep(LOOK_MILLIS);
                 } else {
-                    run(task);
+                    task.run();
                 }
+            } catch (InterruptedException e) {
+                LOG.log(Level.FINE, "Millrace: a task left this thread interrupted", e);
+            } catch (RuntimeException | Error e) {
+                LOG.log(Level.WARNING, "Millrace: a task failed", e);
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt(); // it is asked to end
-        }
-    }
-
-    private static void run(Runnable task) {
-        try {
-            task.run();
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            LOG.log(Level.WARNING, "Millrace: a task failed", e);
         }
     }
 

@@ -13,13 +13,17 @@ class BackgroundThreadTest {
 
     @Test
     void thread_that_looks_for_tasks_does_all_in_order_whatever_one_of_them_throws() throws Exception {
-        Executor thread = BackgroundThread.looking("test", 3);
+        Executor thread = BackgroundThread.looking("test", 5);
         StringBuffer done = new StringBuffer();
         CountDownLatch last = new CountDownLatch(1);
         thread.execute(() -> done.append("a").append(Thread.currentThread().getName()));
         thread.execute(() -> {
             throw new IllegalStateException("as a test wants");
         });
+        thread.execute(() -> {
+            throw new OutOfMemoryError("as a test wants");
+        });
+        thread.execute(() -> Thread.currentThread().interrupt());
         thread.execute(() -> {
             done.append("b");
             last.countDown();
